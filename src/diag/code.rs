@@ -1,0 +1,153 @@
+//! Every code, in one place. A code never changes its meaning.
+//!
+//! E is an error, W a warning. 01 files and the workspace, 02 the manifest,
+//! 03 Markdown and pictures, 04 typesetting, 05 sheets and PDF.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
+        $($(#[$doc])* pub const $name: &str = $code;)*
+
+        /// Every code there is.
+        pub const ALL: &[&str] = &[$($code),*];
+    };
+}
+
+codes! {
+    /// A file cannot be read.
+    UNREADABLE = "E0101";
+    /// A file that was named is not there.
+    MISSING_FILE = "E0102";
+    /// A path leads out of the workspace.
+    OUTSIDE = "E0103";
+    /// A text file is not UTF-8.
+    NOT_UTF8 = "E0104";
+    /// There is no workspace here.
+    NO_WORKSPACE = "E0105";
+    /// There is no pamphlet of that name.
+    NO_PAMPHLET = "E0106";
+    /// A result cannot be written.
+    UNWRITABLE = "E0107";
+    /// There is something already where a new pamphlet should go.
+    EXISTS = "E0108";
+    /// A slug cannot be used as a file name.
+    BAD_SLUG = "E0109";
+    /// A file is larger than handpress reads.
+    TOO_LARGE = "E0110";
+    /// Two pamphlets have the same slug.
+    SAME_SLUG = "E0111";
+
+    /// The TOML cannot be read.
+    TOML = "E0201";
+    /// A key that means nothing.
+    UNKNOWN_KEY = "E0202";
+    /// A value of the wrong kind.
+    WRONG_VALUE = "E0203";
+    /// A key that must be there is not.
+    MISSING_KEY = "E0204";
+    /// A key is given under two of its names.
+    TWICE = "E0205";
+    /// No such day.
+    WRONG_DATE = "E0206";
+    /// No such language.
+    UNKNOWN_LANGUAGE = "E0207";
+    /// The margins leave no room for text.
+    NO_ROOM = "E0208";
+    /// The workspace asks for another version of handpress.
+    WRONG_VERSION = "E0209";
+    /// There is no face of that family.
+    NO_FACE = "E0210";
+    /// There is no such template.
+    NO_TEMPLATE = "E0211";
+    /// A font file cannot be read.
+    BAD_FONT = "E0212";
+    /// Front matter that is not handpress's.
+    FOREIGN_FRONT_MATTER = "W0213";
+    /// A language has no hyphenation patterns.
+    NO_HYPHENATION = "W0214";
+
+    /// There is no text.
+    EMPTY_TEXT = "E0301";
+    /// Quotes, lists or emphasis nest too deep.
+    TOO_DEEP = "E0302";
+    /// A picture is in no format that handpress reads.
+    BAD_PICTURE = "E0303";
+    /// Notes refer to each other in a circle.
+    CIRCULAR_NOTES = "E0304";
+    /// A note is referred to but never written.
+    MISSING_NOTE = "W0305";
+    /// A note is written but never referred to.
+    UNUSED_NOTE = "W0306";
+    /// Raw HTML; its text is kept.
+    RAW_HTML = "W0307";
+    /// A link to a heading that is not there.
+    DEAD_ANCHOR = "W0308";
+    /// A link without an address.
+    EMPTY_LINK = "W0309";
+    /// Two headings with the same id.
+    SAME_ID = "W0310";
+    /// Attributes that mean nothing.
+    UNKNOWN_ATTRIBUTE = "W0311";
+    /// A picture from the network is not fetched.
+    REMOTE_PICTURE = "W0312";
+    /// A picture is too coarse for print.
+    COARSE_PICTURE = "W0313";
+    /// A container that means nothing.
+    UNKNOWN_CONTAINER = "W0314";
+    /// A character that cannot be printed was left out.
+    CONTROL_CHARACTER = "W0315";
+    /// A picture without alternative text.
+    NO_ALT = "W0316";
+    /// A note is written twice.
+    SAME_NOTE = "W0317";
+
+    /// No face has a glyph for a character.
+    NO_GLYPH = "E0401";
+    /// Typst refused the project.
+    TYPST = "E0402";
+    /// Typst warned about the project.
+    TYPST_WARNING = "W0403";
+    /// More pages than a build makes.
+    TOO_LONG = "E0404";
+    /// A note printed on another page than its mark, or not at all.
+    LOST_NOTE = "W0405";
+    /// Something does not fit the measure.
+    OVERFULL = "W0406";
+
+    /// Nothing to impose.
+    NO_PAGES = "E0501";
+    /// More pages than a booklet holds.
+    TOO_MANY_PAGES = "E0502";
+    /// A page or a paper without an area.
+    NO_AREA = "E0503";
+    /// A PDF cannot be read.
+    BAD_PDF = "E0504";
+    /// A PDF is encrypted.
+    ENCRYPTED = "E0505";
+    /// Pages had to be made smaller.
+    SHRUNK = "W0506";
+    /// Too many sheets to fold.
+    THICK = "W0507";
+    /// Crop marks had no room.
+    NO_MARKS = "W0508";
+    /// Pages of different sizes.
+    MIXED_SIZES = "W0509";
+    /// Colour is left in a print file.
+    COLOUR = "E0510";
+    /// The sheets do not fold into the booklet.
+    WRONG_FOLD = "E0511";
+    /// Something that lives outside the page was not carried over.
+    LEFT_BEHIND = "W0512";
+    /// An earlier file stands in the way of a new one.
+    IN_THE_WAY = "E0513";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_code_is_used_twice() {
+        let numbers: BTreeSet<&str> = super::ALL.iter().map(|code| &code[1..]).collect();
+        assert_eq!(numbers.len(), super::ALL.len());
+    }
+}

@@ -1,0 +1,6 @@
+//! handpress
+pub mod diag;
+pub mod fold;
+pub mod geometry;
+pub mod impose;
+pub mod sheet;
