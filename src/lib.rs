@@ -4,3 +4,5 @@ pub mod fold;
 pub mod geometry;
 pub mod impose;
 pub mod sheet;
+pub mod manifest;
+pub mod workspace;

@@ -24,6 +24,11 @@ impl Length {
     /// One inch.
     pub const IN: Self = Self(914_400);
 
+    /// So many whole millimetres.
+    pub const fn mm_const(value: i64) -> Self {
+        Self(Self::MM.0.saturating_mul(value))
+    }
+
     /// So many millimetres, rounded to the nearest unit.
     pub fn mm(value: f64) -> Self {
         Self::times(Self::MM, value)

@@ -38,9 +38,9 @@ pub(super) enum Half {
 }
 
 /// The gap between the trimmed page's corner and its crop mark: past the bleed.
-const MARK_GAP_MM: i64 = 1;
+const MARK_GAP: Length = Length::mm_const(1);
 /// The length of a crop mark.
-const MARK_LENGTH_MM: i64 = 3;
+const MARK_LENGTH: Length = Length::mm_const(3);
 
 /// The factor that makes `page` fit into half of `paper`.
 pub(super) fn scale(page: Size, paper: Size) -> Scale {
@@ -79,8 +79,8 @@ pub(super) fn place(page: Size, paper: Size, lay: Lay, half: Half) -> Placement 
 /// Crop marks at the outer corners of the two pages and fold marks at the
 /// spine, and whether some of them had no room on the paper.
 pub(super) fn marks(left: Rect, right: Rect, bleed: Length, paper: Size) -> (Vec<Mark>, bool) {
-    let gap = bleed + Length::MM * MARK_GAP_MM;
-    let reach = gap + Length::MM * MARK_LENGTH_MM;
+    let gap = bleed + MARK_GAP;
+    let reach = gap + MARK_LENGTH;
     let fold = paper.width / 2;
     let mut marks = Vec::new();
     let mut upright = |x: Length| {

@@ -1,0 +1,172 @@
+//! A pamphlet with every default filled in.
+
+use super::date::Date;
+use super::keys::Given;
+use super::language::Language;
+use super::values::{Choice, Direction, Links, Series};
+use crate::geometry::{Length, Paper, Size};
+use crate::sheet::{Binding, Flip};
+use crate::workspace::VirtualPath;
+
+/// Everything that a manifest says about a pamphlet. After
+/// [`resolve`](super::resolve) no stage guesses a default.
+#[derive(Clone, Debug)]
+pub struct Pamphlet {
+    /// The name in file names and on the command line.
+    pub slug: String,
+    /// What it is and who made it.
+    pub about: About,
+    /// The Markdown files in their order; the place of each where it is named.
+    pub texts: Vec<Text>,
+    /// The size and margins of a page.
+    pub page: Page,
+    /// Faces, size and leading.
+    pub faces: Faces,
+    /// The cover.
+    pub cover: Cover,
+    /// Papers, binding, trimming.
+    pub print: Print,
+    /// The template's name.
+    pub template: Given<String>,
+    /// What becomes of the addresses that links hide.
+    pub links: Links,
+    /// Whether there is a table of contents.
+    pub contents: Choice,
+    /// Whether quotation marks and dashes are made typographic.
+    pub smart: bool,
+    /// `[extra]`: the editor's own keys, handed to the template.
+    pub extra: toml::Table,
+}
+
+/// Title, people, dates, rights: what the colophon and the PDF's metadata say.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// None if it is to be taken from the first heading.
+    pub title: Option<String>,
+    /// For running heads.
+    pub short_title: Option<String>,
+    /// Below the title.
+    pub subtitle: Option<String>,
+    /// In the order of the title page; may be nobody.
+    pub authors: Vec<String>,
+    /// Who put it into this language.
+    pub translators: Vec<String>,
+    /// Who prepared this edition.
+    pub editors: Vec<String>,
+    /// Who typed it.
+    pub transcribers: Vec<String>,
+    /// The language of the text.
+    pub lang: Language,
+    /// The way the text runs.
+    pub dir: Direction,
+    /// Of this edition.
+    pub date: Option<Date>,
+    /// `Second, corrected edition`.
+    pub edition: Option<String>,
+    /// Who publishes.
+    pub publisher: Option<String>,
+    /// The publisher's place.
+    pub place: Option<String>,
+    /// Copyright or licence.
+    pub rights: Option<String>,
+    /// International Standard Book Number, as printed.
+    pub isbn: Option<String>,
+    /// As printed.
+    pub price: Option<String>,
+    /// The series and the number in it.
+    pub series: Option<Series>,
+    /// Where the text was taken from.
+    pub source: Option<String>,
+    /// The first edition, or the text that was translated.
+    pub original: Original,
+    /// A few sentences.
+    pub description: Option<String>,
+    /// For catalogues.
+    pub keywords: Vec<String>,
+}
+
+/// The work in its first form.
+#[derive(Clone, Debug, Default)]
+pub struct Original {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its language.
+    pub lang: Option<Language>,
+    /// When it appeared.
+    pub date: Option<Date>,
+    /// Where it appeared.
+    pub place: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+}
+
+/// A Markdown file of a pamphlet.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The file.
+    pub path: VirtualPath,
+    /// Where the manifest names it, if it does.
+    pub named: Option<crate::diag::Place>,
+    /// The byte at which its Markdown starts: after front matter.
+    pub start: usize,
+}
+
+/// The size of a page and its four margins, each above zero.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// The trimmed size.
+    pub size: Size,
+    /// At the fold.
+    pub inner: Length,
+    /// At the fore-edge.
+    pub outer: Length,
+    /// At the head.
+    pub top: Length,
+    /// At the foot.
+    pub bottom: Length,
+}
+
+/// The faces by family name, most wanted first, and their size.
+#[derive(Clone, Debug)]
+pub struct Faces {
+    /// For the text.
+    pub text: Vec<Given<String>>,
+    /// For heads, where the template wants them so.
+    pub sans: Vec<Given<String>>,
+    /// For code.
+    pub mono: Vec<Given<String>>,
+    /// The size of the text.
+    pub size: Length,
+    /// From baseline to baseline.
+    pub leading: Length,
+    /// Whether words are divided at line ends.
+    pub hyphenate: bool,
+    /// Whether faces installed on the machine may be used.
+    pub system: bool,
+}
+
+/// The cover.
+#[derive(Clone, Debug)]
+pub struct Cover {
+    /// A picture for the front.
+    pub image: Option<Given<String>>,
+    /// What the picture shows.
+    pub alt: Option<String>,
+    /// A few words for the back.
+    pub back: Option<String>,
+    /// Whether a title page follows the cover.
+    pub title_page: Choice,
+}
+
+/// How it is printed.
+#[derive(Clone, Debug)]
+pub struct Print {
+    /// One booklet is made for each.
+    pub papers: Vec<Paper>,
+    /// One booklet is made for each.
+    pub flips: Vec<Flip>,
+    /// The bound edge.
+    pub binding: Binding,
+    /// If copies are trimmed: how far pictures run over the cut.
+    pub trim: Option<Length>,
+}

@@ -1,0 +1,298 @@
+//! What was written, with every default filled in.
+
+use super::keys::Given;
+use super::language::Language;
+use super::pamphlet::{About, Cover, Faces, Original, Page, Pamphlet, Print, Text};
+use super::values::{Several, WrittenLength};
+use super::written::Written;
+use crate::diag::{Diagnostic, Findings, Place, code};
+use crate::geometry::{Length, Paper, Size};
+use crate::sheet::{Binding, Flip};
+use crate::workspace::VirtualPath;
+
+/// What was found on disk about a pamphlet.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its name.
+    pub slug: String,
+    /// Where paths in its manifest start from.
+    pub folder: VirtualPath,
+    /// The Markdown that is there, used if the manifest names none.
+    pub texts: Vec<Text>,
+}
+
+/// Pages are at least this wide and high.
+const SMALLEST_PAGE: Length = Length::mm_const(40);
+/// Pages are at most this wide and high.
+const LARGEST_PAGE: Length = Length::mm_const(600);
+/// The text area is at least this wide and high.
+const SMALLEST_TEXT: Length = Length::mm_const(30);
+
+/// The pamphlet that was meant: the workspace's defaults below the pamphlet's
+/// own manifest. Reports what cannot be.
+pub fn resolve(own: Written, defaults: Written, found: Found, findings: &mut Findings) -> Pamphlet {
+    let w = own.or(defaults);
+    check_version(w.requires.as_ref(), findings);
+    let texts = texts(w.text.as_ref(), &found, findings);
+    let lang = value(&w.lang).unwrap_or_else(|| Language {
+        code: "en".into(),
+        script: None,
+        region: None,
+    });
+    let dir = value(&w.dir).unwrap_or_else(|| lang.direction());
+    let page = page(&w, findings);
+    let print = Print {
+        papers: value(&w.print_papers).map_or_else(|| vec![Paper::A4, Paper::Letter], |p| p.0),
+        flips: value(&w.print_flip).map_or_else(|| vec![Flip::ShortEdge], |f| f.0),
+        binding: value(&w.print_binding).map_or_else(
+            || match dir {
+                super::Direction::Ltr => Binding::Left,
+                super::Direction::Rtl => Binding::Right,
+            },
+            Binding::from,
+        ),
+        trim: value(&w.print_trim).unwrap_or(false).then(|| bleed(&w, findings)),
+    };
+    let cover = Cover {
+        alt: text(&w.cover_alt),
+        back: text(&w.cover_back),
+        title_page: value(&w.cover_title_page).unwrap_or_default(),
+        image: w.cover_image.clone(),
+    };
+    let faces = faces(&w, findings);
+    Pamphlet {
+        slug: found.slug,
+        texts,
+        page,
+        faces,
+        cover,
+        print,
+        template: w.template.clone().unwrap_or_else(|| by_default("classic".to_owned())),
+        links: value(&w.links).unwrap_or_default(),
+        contents: value(&w.contents).unwrap_or_default(),
+        smart: value(&w.smart).unwrap_or(true),
+        extra: value(&w.extra).unwrap_or_default(),
+        about: about(w, lang, dir),
+    }
+}
+
+fn about(w: Written, lang: Language, dir: super::Direction) -> About {
+    About {
+        title: text(&w.title),
+        short_title: text(&w.short_title),
+        subtitle: text(&w.subtitle),
+        authors: several(&w.authors),
+        translators: several(&w.translators),
+        editors: several(&w.editors),
+        transcribers: several(&w.transcriber),
+        lang,
+        dir,
+        date: value(&w.date),
+        edition: text(&w.edition),
+        publisher: text(&w.publisher),
+        place: text(&w.place),
+        rights: text(&w.rights),
+        isbn: text(&w.isbn),
+        price: text(&w.price),
+        series: value(&w.series),
+        source: text(&w.source),
+        original: Original {
+            title: text(&w.original_title),
+            lang: value(&w.original_lang),
+            date: value(&w.original_date),
+            place: text(&w.original_place),
+            publisher: text(&w.original_publisher),
+        },
+        description: text(&w.description),
+        keywords: several(&w.keywords),
+    }
+}
+
+fn texts(named: Option<&Given<Several>>, found: &Found, findings: &mut Findings) -> Vec<Text> {
+    let Some(named) = named else { return found.texts.clone() };
+    let mut texts = Vec::new();
+    for name in &named.value.0 {
+        match found.folder.join(name) {
+            Ok(path) => texts.push(Text { path, named: Some(within(&named.place, name)), start: 0 }),
+            Err(fault) => findings.push(
+                Diagnostic::error(code::OUTSIDE, format!("`{name}` {}", fault.sentence()))
+                    .at(within(&named.place, name)),
+            ),
+        }
+    }
+    texts
+}
+
+/// The place of one string within the place of a list of them.
+fn within(list: &Place, one: &str) -> Place {
+    match list.text().find(one) {
+        Some(at) => {
+            let start = list.range.start + at;
+            Place::new(&list.source, start..start + one.len())
+        }
+        None => list.clone(),
+    }
+}
+
+fn page(w: &Written, findings: &mut Findings) -> Page {
+    let trimmed = value(&w.print_trim).unwrap_or(false);
+    // Untrimmed, a page is exactly half of Letter in width and of A4 in
+    // height, so it prints unscaled on both; trimmed, it leaves both room for
+    // bleed and crop marks.
+    let (width, height) = if trimmed { (132.0, 198.0) } else { (139.7, 210.0) };
+    let side = |given: &Option<Given<WrittenLength>>, default: f64, findings: &mut Findings| {
+        let Some(given) = given else { return Length::mm(default) };
+        let length = given.value.0;
+        if (SMALLEST_PAGE..=LARGEST_PAGE).contains(&length) {
+            return length;
+        }
+        let message = format!("a page of {length} cannot be printed");
+        findings.push(
+            Diagnostic::error(code::NO_ROOM, message)
+                .at(given.place.clone())
+                .label(format!("between {SMALLEST_PAGE} and {LARGEST_PAGE}")),
+        );
+        Length::mm(default)
+    };
+    let size = Size::new(side(&w.page_width, width, findings), side(&w.page_height, height, findings));
+    let margin = |given: &Option<Given<WrittenLength>>, of: Length, share: f64| {
+        given.as_ref().map_or_else(|| of.scale(share), |given| given.value.0)
+    };
+    let page = Page {
+        size,
+        inner: margin(&w.page_inner, size.width, 0.115),
+        outer: margin(&w.page_outer, size.width, 0.130),
+        top: margin(&w.page_top, size.height, 0.095),
+        bottom: margin(&w.page_bottom, size.height, 0.105),
+    };
+    let places = [&w.page_inner, &w.page_outer, &w.page_top, &w.page_bottom];
+    let place = places.into_iter().flatten().next().or(w.page_width.as_ref()).or(w.page_height.as_ref());
+    let place = place.map(|given| given.place.clone());
+    check_room(&page, place, findings);
+    page
+}
+
+fn check_room(page: &Page, place: Option<Place>, findings: &mut Findings) {
+    let across = page.size.width - page.inner - page.outer;
+    let down = page.size.height - page.top - page.bottom;
+    let margins = [page.inner, page.outer, page.top, page.bottom];
+    let message = if margins.iter().any(|margin| *margin < Length::ZERO) {
+        "a margin cannot be less than nothing".to_owned()
+    } else if across < SMALLEST_TEXT || down < SMALLEST_TEXT {
+        format!(
+            "a page of {} × {} is too small for its margins: they leave {across} × {down} for text",
+            page.size.width, page.size.height
+        )
+    } else {
+        return;
+    };
+    let hint = format!("leave at least {SMALLEST_TEXT} each way");
+    findings.push(Diagnostic::error(code::NO_ROOM, message).at_maybe(place).hint(hint));
+}
+
+fn bleed(w: &Written, findings: &mut Findings) -> Length {
+    let Some(given) = &w.print_bleed else { return Length::MM * 3 };
+    let most = Length::MM * 10;
+    if (Length::ZERO..=most).contains(&given.value.0) {
+        return given.value.0;
+    }
+    let message = format!("a bleed of {} is of no use", given.value.0);
+    findings.push(
+        Diagnostic::error(code::WRONG_VALUE, message)
+            .at(given.place.clone())
+            .label(format!("between 0 mm and {most}; 3 mm is usual")),
+    );
+    Length::MM * 3
+}
+
+fn faces(w: &Written, findings: &mut Findings) -> Faces {
+    let size = type_length(&w.type_size, Length::pt(10.4), 4.0..=36.0, findings);
+    let leading = type_length(&w.type_leading, size.scale(1.26), 4.0..=60.0, findings);
+    if leading < size
+        && let Some(given) = w.type_leading.as_ref().or(w.type_size.as_ref())
+    {
+        let message = format!(
+            "lines of {:.1} pt type do not fit into {:.1} pt",
+            size.to_pt(),
+            leading.to_pt()
+        );
+        findings.push(
+            Diagnostic::error(code::WRONG_VALUE, message)
+                .at(given.place.clone())
+                .hint("the leading goes from baseline to baseline: 1.2 to 1.4 times the size reads well"),
+        );
+    }
+    let named = |given: &Option<Given<Several>>, default: &str| match given {
+        Some(given) if !given.value.0.is_empty() => given
+            .value
+            .0
+            .iter()
+            .map(|name| Given { value: name.clone(), place: within(&given.place, name) })
+            .collect(),
+        _ => vec![by_default(default.to_owned())],
+    };
+    Faces {
+        text: named(&w.type_text, "Alegreya"),
+        sans: named(&w.type_sans, "Alegreya Sans"),
+        mono: named(&w.type_mono, "Source Code Pro"),
+        size,
+        leading,
+        hyphenate: value(&w.type_hyphenate).unwrap_or(true),
+        system: value(&w.type_system_fonts).unwrap_or(false),
+    }
+}
+
+fn type_length(
+    given: &Option<Given<WrittenLength>>,
+    default: Length,
+    points: std::ops::RangeInclusive<f64>,
+    findings: &mut Findings,
+) -> Length {
+    let Some(given) = given else { return default };
+    if points.contains(&given.value.0.to_pt()) {
+        return given.value.0;
+    }
+    let message = format!("type of {:.1} pt cannot be read", given.value.0.to_pt());
+    findings.push(
+        Diagnostic::error(code::WRONG_VALUE, message)
+            .at(given.place.clone())
+            .label(format!("between {} pt and {} pt", points.start(), points.end())),
+    );
+    default
+}
+
+fn check_version(requires: Option<&Given<String>>, findings: &mut Findings) {
+    let Some(given) = requires else { return };
+    let here = env!("CARGO_PKG_VERSION");
+    let wrong = match semver::VersionReq::parse(&given.value) {
+        Err(error) => Diagnostic::error(code::WRONG_VALUE, "`requires` is no range of versions")
+            .label(error.to_string())
+            .hint(format!("write requires = \">={here}\"")),
+        Ok(range) if semver::Version::parse(here).is_ok_and(|version| !range.matches(&version)) => {
+            Diagnostic::error(code::WRONG_VERSION, format!("this workspace needs handpress {}", given.value))
+                .label(format!("this is handpress {here}"))
+                .hint("install a version that fits, or change `requires`")
+        }
+        Ok(_) => return,
+    };
+    findings.push(wrong.at(given.place.clone()));
+}
+
+fn value<T: Clone>(given: &Option<Given<T>>) -> Option<T> {
+    given.as_ref().map(|given| given.value.clone())
+}
+
+/// A string that says something.
+fn text(given: &Option<Given<String>>) -> Option<String> {
+    value(given).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn several(given: &Option<Given<Several>>) -> Vec<String> {
+    value(given).unwrap_or_default().0
+}
+
+/// A value that nobody wrote.
+fn by_default<T>(value: T) -> Given<T> {
+    let source = crate::diag::Source::new("handpress's own defaults", "");
+    Given { value, place: Place::new(&source, 0..0) }
+}

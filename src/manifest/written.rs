@@ -1,0 +1,120 @@
+//! The manifest as it was written: every key that there is, each perhaps given.
+
+use toml::de::DeTable;
+
+use super::date::Date;
+use super::keys::{File, Given, Keys};
+use super::language::Language;
+use super::values::{
+    Choice, Direction, Flips, Links, Papers, Several, Series, WrittenBinding, WrittenLength,
+};
+use crate::diag::Findings;
+
+/// Declares the keys of the manifest: a field, its type, and its names in
+/// TOML, ours first, aliases after it.
+macro_rules! keys {
+    (
+        top { $($field:ident: $type:ty = [$($name:literal),+];)* }
+        $(table $table:literal { $($in_field:ident: $in_type:ty = [$($in_name:literal),+];)* })*
+    ) => {
+        /// A manifest as it was written; nothing has a default yet.
+        #[derive(Clone, Default, Debug)]
+        pub struct Written {
+            $(pub $field: Option<Given<$type>>,)*
+            $($(pub $in_field: Option<Given<$in_type>>,)*)*
+        }
+
+        impl Written {
+            /// Takes every key of a manifest and reports those that are wrong
+            /// or unknown.
+            pub(super) fn read(table: DeTable<'_>, file: File<'_>, findings: &mut Findings) -> Self {
+                let mut keys = Keys::of(table, "", file);
+                let mut written = Self::default();
+                $(written.$field = keys.take(&[$($name),+], findings);)*
+                $(if let Some(mut keys) = keys.table($table, findings) {
+                    $(written.$in_field = keys.take(&[$($in_name),+], findings);)*
+                    keys.finish(findings);
+                })*
+                keys.finish(findings);
+                written
+            }
+
+            /// This manifest, with what it leaves open taken from `defaults`.
+            pub fn or(self, defaults: Self) -> Self {
+                Self {
+                    $($field: self.$field.or(defaults.$field),)*
+                    $($($in_field: self.$in_field.or(defaults.$in_field),)*)*
+                }
+            }
+        }
+    };
+}
+
+keys! {
+    top {
+        title: String = ["title"];
+        short_title: String = ["short-title", "shorttitle"];
+        subtitle: String = ["subtitle"];
+        authors: Several = ["authors", "author", "creator"];
+        translators: Several = ["translators", "translator"];
+        editors: Several = ["editors", "editor"];
+        transcriber: Several = ["transcriber", "transcribers"];
+        lang: Language = ["lang", "language"];
+        dir: Direction = ["dir"];
+        date: Date = ["date"];
+        edition: String = ["edition"];
+        publisher: String = ["publisher"];
+        place: String = ["place", "publisher-place"];
+        rights: String = ["rights", "license", "licence", "copyright"];
+        isbn: String = ["isbn"];
+        price: String = ["price"];
+        series: Series = ["series"];
+        source: String = ["source"];
+        description: String = ["description", "abstract"];
+        keywords: Several = ["keywords", "subject"];
+        text: Several = ["text"];
+        template: String = ["template"];
+        links: Links = ["links"];
+        contents: Choice = ["contents", "toc"];
+        smart: bool = ["smart-punctuation"];
+        requires: String = ["requires"];
+        extra: toml::Table = ["extra"];
+    }
+    table "original" {
+        original_title: String = ["title"];
+        original_lang: Language = ["lang", "language"];
+        original_date: Date = ["date"];
+        original_place: String = ["place"];
+        original_publisher: String = ["publisher"];
+    }
+    table "page" {
+        page_width: WrittenLength = ["width"];
+        page_height: WrittenLength = ["height"];
+        page_inner: WrittenLength = ["inner"];
+        page_outer: WrittenLength = ["outer"];
+        page_top: WrittenLength = ["top"];
+        page_bottom: WrittenLength = ["bottom"];
+    }
+    table "type" {
+        type_text: Several = ["text"];
+        type_sans: Several = ["sans"];
+        type_mono: Several = ["mono"];
+        type_size: WrittenLength = ["size"];
+        type_leading: WrittenLength = ["leading"];
+        type_hyphenate: bool = ["hyphenate"];
+        type_system_fonts: bool = ["system-fonts"];
+    }
+    table "cover" {
+        cover_image: String = ["image"];
+        cover_alt: String = ["alt"];
+        cover_back: String = ["back"];
+        cover_title_page: Choice = ["title-page"];
+    }
+    table "print" {
+        print_papers: Papers = ["papers", "paper"];
+        print_flip: Flips = ["flip"];
+        print_binding: WrittenBinding = ["binding"];
+        print_trim: bool = ["trim"];
+        print_bleed: WrittenLength = ["bleed"];
+    }
+}
