@@ -6,3 +6,4 @@ pub mod impose;
 pub mod sheet;
 pub mod manifest;
 pub mod workspace;
+pub mod markdown;

@@ -1,0 +1,188 @@
+//! comrak's block nodes to our blocks.
+
+use comrak::Node;
+use comrak::nodes::{ListType, NodeValue, TableAlignment};
+
+use super::lines::Lines;
+use super::manuscript::{
+    Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Picture, Table,
+};
+use super::notes::Notes;
+use super::{DEEPEST, html};
+use crate::diag::{Diagnostic, Findings, Place, code};
+
+/// Turns nodes into blocks and inlines.
+pub(super) struct Reader<'a> {
+    pub lines: Lines<'a>,
+    pub smart: bool,
+}
+
+impl Reader<'_> {
+    /// The blocks below a node that nests `depth` deep.
+    pub(super) fn blocks(
+        &self,
+        parent: Node<'_>,
+        depth: usize,
+        notes: &mut Notes<'_>,
+        findings: &mut Findings,
+    ) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for node in parent.children() {
+            let place = self.lines.place(node.data().sourcepos);
+            if depth > DEEPEST {
+                findings.push(too_deep(place, DEEPEST));
+                break;
+            }
+            if let Some(kind) = self.block(node, &place, depth, notes, findings) {
+                blocks.push(Block { kind, place });
+            }
+        }
+        blocks
+    }
+
+    fn block(
+        &self,
+        node: Node<'_>,
+        place: &Place,
+        depth: usize,
+        notes: &mut Notes<'_>,
+        findings: &mut Findings,
+    ) -> Option<BlockKind> {
+        let data = node.data();
+        Some(match &data.value {
+            NodeValue::Paragraph => {
+                let body = self.inlines(node, 0, notes, findings);
+                match lone_picture(&body) {
+                    Some(picture) => BlockKind::Figure(picture),
+                    None => BlockKind::Paragraph(body),
+                }
+            }
+            NodeValue::Heading(heading) => BlockKind::Heading {
+                level: heading.level,
+                id: data.attrs.as_ref().and_then(|attrs| attrs.id.clone()).unwrap_or_default(),
+                body: self.inlines(node, 0, notes, findings),
+            },
+            NodeValue::BlockQuote => BlockKind::Quote(self.blocks(node, depth + 1, notes, findings)),
+            NodeValue::List(list) => BlockKind::List(List {
+                start: (list.list_type == ListType::Ordered).then_some(list.start),
+                tight: list.tight,
+                items: self.items(node, depth, notes, findings),
+            }),
+            NodeValue::DescriptionList => {
+                BlockKind::Descriptions(self.descriptions(node, depth, notes, findings))
+            }
+            NodeValue::CodeBlock(code) => BlockKind::Code {
+                lang: code.info.split_whitespace().next().unwrap_or_default().to_owned(),
+                text: code.literal.clone(),
+            },
+            NodeValue::ThematicBreak => BlockKind::ThematicBreak,
+            NodeValue::Table(table) => {
+                let columns = table.alignments.iter().map(|align| match align {
+                    TableAlignment::None => Align::Start,
+                    TableAlignment::Left => Align::Left,
+                    TableAlignment::Center => Align::Center,
+                    TableAlignment::Right => Align::Right,
+                });
+                self.table(node, columns.collect(), notes, findings)
+            }
+            NodeValue::HtmlBlock(block) => {
+                if html::is_comment(&block.literal) {
+                    return None;
+                }
+                findings.push(raw_html(place.clone()));
+                let words = Inline {
+                    kind: InlineKind::Text(html::text(&block.literal)),
+                    place: place.clone(),
+                };
+                BlockKind::Paragraph(vec![words])
+            }
+            // Notes are read on their own; nothing else is a block here.
+            _ => return None,
+        })
+    }
+
+    fn items(
+        &self,
+        list: Node<'_>,
+        depth: usize,
+        notes: &mut Notes<'_>,
+        findings: &mut Findings,
+    ) -> Vec<Item> {
+        list.children()
+            .map(|node| {
+                let done = match &node.data().value {
+                    NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
+                    _ => None,
+                };
+                Item { done, blocks: self.blocks(node, depth + 1, notes, findings) }
+            })
+            .collect()
+    }
+
+    fn descriptions(
+        &self,
+        list: Node<'_>,
+        depth: usize,
+        notes: &mut Notes<'_>,
+        findings: &mut Findings,
+    ) -> Vec<Description> {
+        let mut all = Vec::new();
+        for item in list.children() {
+            let mut description = Description { term: Vec::new(), details: Vec::new() };
+            for part in item.children() {
+                let is_term = matches!(part.data().value, NodeValue::DescriptionTerm);
+                if is_term {
+                    for paragraph in part.children() {
+                        description.term.extend(self.inlines(paragraph, 0, notes, findings));
+                    }
+                } else {
+                    description.details.push(self.blocks(part, depth + 1, notes, findings));
+                }
+            }
+            all.push(description);
+        }
+        all
+    }
+
+    fn table(
+        &self,
+        table: Node<'_>,
+        columns: Vec<Align>,
+        notes: &mut Notes<'_>,
+        findings: &mut Findings,
+    ) -> BlockKind {
+        let mut head = Vec::new();
+        let mut rows = Vec::new();
+        for row in table.children() {
+            let mut cells: Vec<Vec<Inline>> =
+                row.children().map(|cell| self.inlines(cell, 0, notes, findings)).collect();
+            cells.resize(columns.len(), Vec::new());
+            if matches!(row.data().value, NodeValue::TableRow(true)) {
+                head = cells;
+            } else {
+                rows.push(cells);
+            }
+        }
+        BlockKind::Table(Table { columns, head, rows })
+    }
+}
+
+/// The picture of a paragraph that holds nothing else.
+fn lone_picture(body: &[Inline]) -> Option<Picture> {
+    match body {
+        [Inline { kind: InlineKind::Image(picture), .. }] => Some(picture.clone()),
+        _ => None,
+    }
+}
+
+pub(super) fn too_deep(place: Place, deepest: usize) -> Diagnostic {
+    Diagnostic::error(code::TOO_DEEP, format!("this nests more than {deepest} levels deep"))
+        .at(place)
+        .hint("a page has no room for so many indents; take some levels out")
+}
+
+pub(super) fn raw_html(place: Place) -> Diagnostic {
+    Diagnostic::warning(code::RAW_HTML, "raw HTML is not printed; only its words are")
+        .at(place)
+        .hint("say it in Markdown, or take it out")
+}

@@ -1,0 +1,73 @@
+//! Markdown to a [`Manuscript`]. Never fails: whatever was written is text,
+//! and what is odd about it is a warning. Only what cannot be typeset at all
+//! (notes in a circle, quotes without end) is an error.
+
+mod anchors;
+mod blocks;
+mod front;
+mod html;
+mod inlines;
+mod lines;
+mod manuscript;
+mod notes;
+mod smart;
+mod walk;
+
+use std::sync::Arc;
+
+use comrak::{Arena, Options};
+
+pub use anchors::percent_decoded;
+pub use manuscript::{
+    Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Manuscript, Note, Picture,
+    Table, plain,
+};
+
+use crate::diag::{Findings, Source};
+
+/// Blocks nest at most so deep; Typst's layout gives up not far beyond.
+const DEEPEST: usize = 16;
+/// Inlines nest at most so deep.
+const DEEPEST_INLINE: usize = 24;
+
+/// Reads the Markdown of `source` from byte `start` on and adds it to the
+/// manuscript. `smart` makes dashes and apostrophes typographic.
+pub fn parse(
+    source: &Arc<Source>,
+    start: usize,
+    smart: bool,
+    manuscript: &mut Manuscript,
+    findings: &mut Findings,
+) {
+    let start = front::skip_foreign(source, start, findings);
+    let arena = Arena::new();
+    let text = source.text.get(start..).unwrap_or_default();
+    let root = comrak::parse_document(&arena, text, &options());
+    let reader = blocks::Reader { lines: lines::Lines::of(source, start), smart };
+    let mut notes = notes::Notes::of(root, &reader, manuscript.notes.len(), findings);
+    let blocks = reader.blocks(root, 0, &mut notes, findings);
+    manuscript.blocks.extend(blocks);
+    notes.finish(&reader, &mut manuscript.notes, findings);
+}
+
+/// Gives every heading an id of its own and checks links to headings. To be
+/// called once, when all files have been read.
+pub fn finish(manuscript: &mut Manuscript, findings: &mut Findings) {
+    anchors::settle(manuscript, findings);
+    notes::check_circles(manuscript, findings);
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    extension.strikethrough = true;
+    extension.table = true;
+    extension.autolink = true;
+    extension.tasklist = true;
+    extension.footnotes = true;
+    extension.inline_footnotes = true;
+    extension.description_lists = true;
+    extension.header_attributes = true;
+    options.parse.leave_footnote_definitions = true;
+    options
+}
