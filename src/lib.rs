@@ -7,3 +7,5 @@ pub mod sheet;
 pub mod manifest;
 pub mod workspace;
 pub mod markdown;
+pub mod ink;
+pub mod typeset;

@@ -1,0 +1,56 @@
+//! One layout, two files: for the screen, and for print.
+
+use typst::foundations::Smart;
+use typst::layout::{Abs, Sides};
+use typst::model::Document;
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+
+use super::{Galley, gray};
+use crate::diag::{Diagnostic, code};
+
+/// The pages as PDF.
+pub struct Exported {
+    /// In reading order, tagged, with bookmarks, in colour; as large as the
+    /// trimmed page.
+    pub read: Vec<u8>,
+    /// With bleed and gray pictures, to be imposed.
+    pub print: Vec<u8>,
+}
+
+/// Writes both files, each on a thread of its own.
+///
+/// # Errors
+/// `E0402` if Typst cannot write them.
+pub fn export(galley: &Galley) -> Result<Exported, Diagnostic> {
+    let (read, print) = std::thread::scope(|scope| {
+        let read = scope.spawn(|| pdf(&for_screen(&galley.document), &galley.ident, true));
+        let gray = PagedDocument::new(gray::pages(&galley.document), galley.document.info().clone());
+        let print = pdf(&gray, &galley.ident, false);
+        (read.join(), print)
+    });
+    let read = read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+    Ok(Exported { read, print: print? })
+}
+
+/// The same pages without bleed.
+fn for_screen(document: &PagedDocument) -> PagedDocument {
+    let pages = document.pages().iter().cloned().map(|mut page| {
+        page.bleed = Sides::splat(Abs::zero());
+        page
+    });
+    PagedDocument::new(pages.collect(), document.info().clone())
+}
+
+fn pdf(document: &PagedDocument, ident: &str, tagged: bool) -> Result<Vec<u8>, Diagnostic> {
+    let options = PdfOptions {
+        ident: Smart::Custom(ident.to_owned()),
+        creator: Smart::Custom(Some(concat!("handpress ", env!("CARGO_PKG_VERSION")).to_owned())),
+        tagged,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(document, &options).map_err(|errors| {
+        let said: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+        Diagnostic::error(code::TYPST, format!("Typst cannot write the PDF: {}", said.join("; ")))
+    })
+}

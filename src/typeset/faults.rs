@@ -1,0 +1,51 @@
+//! What Typst says, said at the author's own line.
+
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::syntax::{DiagSpan, Span};
+use typst::{World, WorldExt};
+
+use super::origins::Origins;
+use super::world::Desk;
+use crate::diag::{Diagnostic, Place, code};
+
+/// A message of Typst's as ours.
+pub(super) fn fault(from: &SourceDiagnostic, desk: &Desk<'_>, origins: &Origins) -> Diagnostic {
+    let diagnostic = match from.severity {
+        Severity::Error => Diagnostic::error(code::TYPST, format!("Typst: {}", from.message)),
+        Severity::Warning => {
+            Diagnostic::warning(code::TYPST_WARNING, format!("Typst: {}", from.message))
+        }
+    };
+    // The message's own place, or the call that led there.
+    let own = place(from.span, desk, origins);
+    let traced = || from.trace.iter().find_map(|point| place_of(point.span, desk, origins));
+    let found = own.or_else(traced);
+    let in_template = found.is_none().then(|| template_place(from.span, desk)).flatten();
+    let diagnostic = diagnostic.at_maybe(found);
+    let diagnostic = match in_template {
+        Some(at) => diagnostic.hint(format!("it arose in {at}")),
+        None => diagnostic,
+    };
+    from.hints.iter().fold(diagnostic, |diagnostic, hint| diagnostic.hint(hint.v.as_str()))
+}
+
+/// The place that a span of `main.typ` comes from.
+pub(super) fn place_of(span: Span, desk: &Desk<'_>, origins: &Origins) -> Option<Place> {
+    place(span.into(), desk, origins)
+}
+
+fn place(span: DiagSpan, desk: &Desk<'_>, origins: &Origins) -> Option<Place> {
+    if span.id() != Some(desk.main()) {
+        return None;
+    }
+    origins.find(desk.range(span)?.start).cloned()
+}
+
+/// The file and line of a template, for its author.
+fn template_place(span: DiagSpan, desk: &Desk<'_>) -> Option<String> {
+    let id = span.id()?;
+    let range = desk.range(span)?;
+    let source = desk.source(id).ok()?;
+    let line = source.lines().byte_to_line(range.start)? + 1;
+    Some(format!("`{}`, line {line}", id.vpath().get_without_slash()))
+}

@@ -1,0 +1,70 @@
+//! The few numbers that change between two passes over the same text. They
+//! have a tiny file of their own, so that everything else stays laid out.
+
+use crate::manifest::Choice;
+
+/// What the second pass knows and the first does not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Fit {
+    /// Whether a title page and an imprint page follow the cover; without
+    /// them the imprint stands inside the cover.
+    pub title_page: bool,
+    /// How many blank pages stand inside the back cover.
+    pub blanks: usize,
+}
+
+/// A text of more sheets can afford its title page.
+const FEW_SHEETS: usize = 5;
+
+impl Fit {
+    /// The file's name in the project.
+    pub(super) const FILE: &str = "fit.typ";
+
+    /// What the first pass assumes.
+    pub(super) fn first(title_page: Choice) -> Self {
+        Self { title_page: title_page != Choice::No, blanks: 0 }
+    }
+
+    /// The file's text.
+    pub(super) fn source(self) -> String {
+        format!(
+            "// What handpress found out by laying the text out.\n\
+             // A title page and an imprint page, or the imprint inside the cover.\n\
+             #let title-page = {}\n\
+             // Blank pages inside the back cover, up to a multiple of four.\n\
+             #let blanks = {}\n",
+            self.title_page, self.blanks
+        )
+    }
+
+    /// Whether it is worth trying without the title page: a short text that
+    /// would need one sheet less. Leaving it out saves two pages.
+    pub(super) fn could_save_a_sheet(self, choice: Choice, pages: usize) -> bool {
+        let sheets = pages.div_ceil(4);
+        self.title_page
+            && choice == Choice::Auto
+            && sheets <= FEW_SHEETS
+            && pages.saturating_sub(2).div_ceil(4) < sheets
+    }
+
+    /// The same with the blanks that fill up the last sheet.
+    pub(super) fn filled(self, pages: usize) -> Self {
+        Self { blanks: pages.next_multiple_of(4) - pages, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_texts_save_a_sheet() {
+        let full = Fit::first(Choice::Auto);
+        let saves = |pages| full.could_save_a_sheet(Choice::Auto, pages);
+        assert!(saves(5) && saves(6) && saves(10) && saves(18));
+        assert!(!saves(4) && !saves(7) && !saves(8) && !saves(22));
+        assert!(!full.could_save_a_sheet(Choice::Yes, 5));
+        assert_eq!(full.filled(6).blanks, 2);
+        assert_eq!(full.filled(8).blanks, 0);
+    }
+}

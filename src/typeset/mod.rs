@@ -1,0 +1,139 @@
+//! A manuscript and a manifest become laid-out pages and PDF. The only room
+//! that names typst.
+
+mod emit;
+mod escape;
+mod export;
+mod faults;
+mod fit;
+mod fonts;
+mod glyphs;
+mod gray;
+mod links;
+mod origins;
+mod params;
+mod project;
+mod world;
+
+use std::collections::BTreeMap;
+
+use typst_layout::PagedDocument;
+
+pub use export::{Exported, export};
+pub use fonts::Fonts;
+pub use project::Project;
+
+use crate::diag::{Diagnostic, Findings, code};
+use crate::geometry::Length;
+use crate::ink::Artwork;
+use crate::manifest::Pamphlet;
+use crate::markdown::Manuscript;
+use fit::Fit;
+use world::Desk;
+
+/// A build makes at most so many pages.
+pub const MOST_PAGES: usize = 2_000;
+
+/// Everything that is to be set.
+pub struct Copy<'a> {
+    /// What the manifest says.
+    pub pamphlet: &'a Pamphlet,
+    /// The title: the manifest's, or the first heading's.
+    pub title: &'a str,
+    /// The text; the address of each picture is its path in the workspace.
+    pub manuscript: &'a Manuscript,
+    /// The pictures by their paths in the workspace.
+    pub pictures: BTreeMap<String, Artwork>,
+    /// The path of the cover's picture.
+    pub cover_image: Option<String>,
+    /// The template's files: names from `templates/` on, and bytes.
+    pub template: Vec<(String, Vec<u8>)>,
+    /// The faces.
+    pub fonts: &'a Fonts,
+}
+
+/// Laid-out pages, a multiple of four, and the project they come from.
+pub struct Galley {
+    /// The Typst project.
+    pub project: Project,
+    /// How many pages were laid out.
+    pub pages: usize,
+    /// How many of them are blanks inside the back cover.
+    pub blanks: usize,
+    document: PagedDocument,
+    ident: String,
+}
+
+/// Lays a pamphlet out, twice or three times: to count its pages, perhaps to
+/// save a sheet, and with the blanks that fill the last sheet.
+///
+/// Reports what Typst finds at the author's own lines; gives nothing if
+/// something stops the build.
+pub fn typeset(copy: &Copy<'_>, findings: &mut Findings) -> Option<Galley> {
+    let choice = copy.pamphlet.cover.title_page;
+    let mut fit = Fit::first(choice);
+    let mut project = Project::of(copy, fit);
+    let mut desk = Desk::new(&project, copy.fonts);
+    let mut document = compile(&desk, &project, findings)?;
+    if fit.could_save_a_sheet(choice, document.pages().len()) {
+        let short = Fit { title_page: false, ..fit };
+        desk.replace(Fit::FILE, &short.source());
+        let shorter = compile(&desk, &project, findings)?;
+        if shorter.pages().len().div_ceil(4) < document.pages().len().div_ceil(4) {
+            (fit, document) = (short, shorter);
+        }
+    }
+    let counted = document.pages().len();
+    if counted > MOST_PAGES {
+        let message = format!("{counted} pages are more than one pamphlet can hold");
+        let hint = format!("handpress sets up to {MOST_PAGES} pages; make several volumes");
+        findings.push(Diagnostic::error(code::TOO_LONG, message).hint(hint));
+        return None;
+    }
+    fit = fit.filled(counted);
+    if fit.blanks > 0 {
+        desk.replace(Fit::FILE, &fit.source());
+        document = compile(&desk, &project, findings)?;
+    }
+    glyphs::check(&document, &desk, &project.origins, findings);
+    project.put(Fit::FILE, fit.source());
+    Some(Galley {
+        project,
+        pages: document.pages().len(),
+        blanks: fit.blanks,
+        document,
+        ident: copy.pamphlet.slug.clone(),
+    })
+}
+
+/// Forgets what was laid out for pamphlets that are done.
+pub fn forget() {
+    typst::comemo::evict(0);
+}
+
+/// How far pages run over their edges: to the edges of the half sheet where
+/// copies are not trimmed, over the cut where they are.
+pub(crate) fn bleed(pamphlet: &Pamphlet) -> Length {
+    let page = pamphlet.page.size;
+    let spare = pamphlet.print.papers.iter().flat_map(|paper| {
+        let paper = paper.landscape();
+        [paper.width / 2 - page.width, paper.height - page.height]
+    });
+    let least = Length::MM * 3;
+    match pamphlet.print.trim {
+        Some(bleed) => bleed,
+        None => spare.max().unwrap_or(least).max(least),
+    }
+}
+
+fn compile(desk: &Desk<'_>, project: &Project, findings: &mut Findings) -> Option<PagedDocument> {
+    let result = typst::compile::<PagedDocument>(desk);
+    findings.extend(result.warnings.iter().map(|w| faults::fault(w, desk, &project.origins)));
+    match result.output {
+        Ok(document) => Some(document),
+        Err(errors) => {
+            findings.extend(errors.iter().map(|e| faults::fault(e, desk, &project.origins)));
+            None
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! `params.typ`: everything that the manifest says, as Typst values.
+
+use super::escape;
+use crate::geometry::Length;
+use crate::manifest::{Choice, Date, Direction, Given, Language, Links, Pamphlet};
+
+/// Writes the module that the template reads its settings from.
+pub(super) fn params(pamphlet: &Pamphlet, title: &str, cover_image: Option<&str>, heads: usize) -> String {
+    let about = &pamphlet.about;
+    let mut d = Dict::new();
+    d.text("title", title);
+    d.text("short-title", about.short_title.as_deref().unwrap_or(title));
+    d.maybe("subtitle", about.subtitle.as_deref());
+    d.list("authors", &about.authors);
+    d.list("translators", &about.translators);
+    d.list("editors", &about.editors);
+    d.list("transcribers", &about.transcribers);
+    d.raw("lang", &language(&about.lang));
+    d.raw("dir", if about.dir == Direction::Rtl { "rtl" } else { "ltr" });
+    d.raw("date", &about.date.map_or("none".into(), date));
+    d.maybe("edition", about.edition.as_deref());
+    d.maybe("publisher", about.publisher.as_deref());
+    d.maybe("place", about.place.as_deref());
+    d.maybe("rights", about.rights.as_deref());
+    d.maybe("isbn", about.isbn.as_deref());
+    d.maybe("price", about.price.as_deref());
+    match &about.series {
+        None => d.raw("series", "none"),
+        Some(series) => {
+            let mut inner = Dict::new();
+            inner.text("name", &series.name);
+            inner.maybe("number", series.number.as_deref());
+            d.raw("series", &inner.finish());
+        }
+    }
+    d.maybe("source", about.source.as_deref());
+    let mut original = Dict::new();
+    original.maybe("title", about.original.title.as_deref());
+    original.raw("lang", &about.original.lang.as_ref().map_or("none".into(), language));
+    original.raw("date", &about.original.date.map_or("none".into(), date));
+    original.maybe("place", about.original.place.as_deref());
+    original.maybe("publisher", about.original.publisher.as_deref());
+    d.raw("original", &original.finish());
+    d.maybe("description", about.description.as_deref());
+    d.list("keywords", &about.keywords);
+    d.raw("page", &page(pamphlet));
+    d.raw("type", &faces(pamphlet));
+    d.raw("cover", &cover(pamphlet, cover_image));
+    d.text(
+        "links",
+        match pamphlet.links {
+            Links::List => "list",
+            Links::Notes => "notes",
+            Links::Off => "off",
+        },
+    );
+    let contents = match pamphlet.contents {
+        Choice::Yes => true,
+        Choice::No => false,
+        Choice::Auto => heads >= ENOUGH_HEADS,
+    };
+    d.raw("contents", &(contents && heads > 0).to_string());
+    d.raw("smart", &pamphlet.smart.to_string());
+    d.raw("extra", &table(&pamphlet.extra));
+    format!("// What the manifest says. Written by handpress.\n#let params = {}\n", d.finish())
+}
+
+/// With fewer heads of the first level a table of contents says nothing.
+const ENOUGH_HEADS: usize = 5;
+
+fn page(pamphlet: &Pamphlet) -> String {
+    let page = &pamphlet.page;
+    let mut d = Dict::new();
+    d.length("width", page.size.width);
+    d.length("height", page.size.height);
+    d.length("inner", page.inner);
+    d.length("outer", page.outer);
+    d.length("top", page.top);
+    d.length("bottom", page.bottom);
+    d.length("bleed", super::bleed(pamphlet));
+    d.text(
+        "binding",
+        match pamphlet.print.binding {
+            crate::sheet::Binding::Left => "left",
+            crate::sheet::Binding::Right => "right",
+        },
+    );
+    d.raw("trim", &pamphlet.print.trim.is_some().to_string());
+    d.finish()
+}
+
+fn faces(pamphlet: &Pamphlet) -> String {
+    let faces = &pamphlet.faces;
+    let names = |given: &[Given<String>]| given.iter().map(|g| g.value.clone()).collect::<Vec<_>>();
+    let mut d = Dict::new();
+    d.list("text", &names(&faces.text));
+    d.list("sans", &names(&faces.sans));
+    d.list("mono", &names(&faces.mono));
+    d.length("size", faces.size);
+    d.length("leading", faces.leading);
+    d.raw("hyphenate", &faces.hyphenate.to_string());
+    d.finish()
+}
+
+fn cover(pamphlet: &Pamphlet, image: Option<&str>) -> String {
+    let mut d = Dict::new();
+    d.maybe("image", image);
+    d.text("alt", pamphlet.cover.alt.as_deref().unwrap_or_default());
+    d.maybe("back", pamphlet.cover.back.as_deref());
+    d.finish()
+}
+
+fn language(language: &Language) -> String {
+    let mut d = Dict::new();
+    d.text("code", &language.code);
+    d.maybe("script", language.script.as_deref().map(str::to_lowercase).as_deref());
+    d.maybe("region", language.region.as_deref());
+    d.finish()
+}
+
+fn date(date: Date) -> String {
+    let part = |part: Option<u8>| part.map_or("none".into(), |part| part.to_string());
+    format!("(year: {}, month: {}, day: {})", date.year, part(date.month), part(date.day))
+}
+
+fn table(table: &toml::Table) -> String {
+    let mut d = Dict::new();
+    for (key, value) in table {
+        d.raw(key, &value_of(value));
+    }
+    d.finish()
+}
+
+fn value_of(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => quoted(text),
+        toml::Value::Integer(number) => number.to_string(),
+        toml::Value::Float(number) if number.is_finite() => format!("{number:?}"),
+        toml::Value::Float(_) => "none".into(),
+        toml::Value::Boolean(truth) => truth.to_string(),
+        toml::Value::Datetime(datetime) => quoted(&datetime.to_string()),
+        toml::Value::Array(all) => {
+            let all: Vec<_> = all.iter().map(|one| value_of(one) + ",").collect();
+            format!("({})", all.concat())
+        }
+        toml::Value::Table(inner) => table(inner),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    escape::string(text, &mut out);
+    out
+}
+
+/// A Typst dictionary as it is being written.
+struct Dict(String);
+
+impl Dict {
+    fn new() -> Self {
+        // A colon makes an empty one a dictionary.
+        Self("(:".into())
+    }
+
+    fn raw(&mut self, key: &str, value: &str) {
+        if self.0 == "(:" {
+            self.0 = "(".into();
+        }
+        self.0.push_str(&format!("{}: {value}, ", quoted(key)));
+    }
+
+    fn text(&mut self, key: &str, value: &str) {
+        self.raw(key, &quoted(value));
+    }
+
+    fn maybe(&mut self, key: &str, value: Option<&str>) {
+        self.raw(key, &value.map_or("none".into(), quoted));
+    }
+
+    fn list(&mut self, key: &str, values: &[String]) {
+        let all: Vec<_> = values.iter().map(|value| quoted(value) + ",").collect();
+        self.raw(key, &format!("({})", all.concat()));
+    }
+
+    fn length(&mut self, key: &str, length: Length) {
+        self.raw(key, &format!("{:?}pt", length.to_pt()));
+    }
+
+    fn finish(mut self) -> String {
+        self.0.push(')');
+        self.0
+    }
+}

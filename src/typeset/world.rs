@@ -1,0 +1,102 @@
+//! What Typst may see: the files of one project and the faces. No disk, no
+//! clock, no network.
+
+use std::collections::HashMap;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::fonts::Fonts;
+use super::project::Project;
+
+/// A project as Typst sees it.
+pub(super) struct Desk<'a> {
+    library: LazyHash<Library>,
+    fonts: &'a Fonts,
+    main: FileId,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl<'a> Desk<'a> {
+    /// Lays out the files of a project.
+    pub(super) fn new(project: &Project, fonts: &'a Fonts) -> Self {
+        let mut desk = Self {
+            library: LazyHash::new(Library::default()),
+            fonts,
+            main: id("main.typ"),
+            sources: HashMap::new(),
+            files: HashMap::new(),
+        };
+        for (name, bytes) in project.files() {
+            let id = id(name);
+            match std::str::from_utf8(bytes.as_slice()) {
+                Ok(text) if name.ends_with(".typ") => {
+                    desk.sources.insert(id, Source::new(id, text.to_owned()));
+                }
+                _ => {
+                    desk.files.insert(id, bytes.clone());
+                }
+            }
+        }
+        desk
+    }
+
+    /// Changes a file; what does not depend on it stays laid out.
+    pub(super) fn replace(&mut self, name: &str, text: &str) {
+        let id = id(name);
+        self.sources.entry(id).or_insert_with(|| Source::new(id, String::new())).replace(text);
+    }
+}
+
+/// The name by which Typst knows a file. Every pamphlet uses the same names:
+/// Typst never forgets one, and has room for 65,535.
+pub(super) fn id(name: &str) -> FileId {
+    // The names are our own: without `..`, without backslashes.
+    let path = VirtualPath::new(name).unwrap_or_else(|_| root());
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+fn root() -> VirtualPath {
+    #[allow(clippy::expect_used, reason = "a literal without any segment to go wrong")]
+    VirtualPath::new("/").expect("the root is a path")
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let source = || self.sources.get(&id).map(|source| Bytes::from_string(source.clone()));
+        self.files.get(&id).cloned().or_else(source).ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}
