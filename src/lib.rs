@@ -9,3 +9,6 @@ pub mod workspace;
 pub mod markdown;
 pub mod ink;
 pub mod typeset;
+pub mod pdf;
+pub mod cli;
+pub mod press;

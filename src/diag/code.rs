@@ -64,6 +64,8 @@ codes! {
     FOREIGN_FRONT_MATTER = "W0213";
     /// A language has no hyphenation patterns.
     NO_HYPHENATION = "W0214";
+    /// A pamphlet without a title.
+    NO_TITLE = "W0215";
 
     /// There is no text.
     EMPTY_TEXT = "E0301";

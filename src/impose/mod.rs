@@ -18,11 +18,10 @@ pub const MOST_PAGES: usize = 10_000;
 
 /// A saddle-stitched booklet to be planned.
 #[derive(Clone, Copy, Debug)]
-pub struct Job {
-    /// How many pages the source has; 1 to [`MOST_PAGES`].
-    pub pages: usize,
-    /// The trimmed size of a page.
-    pub page: Size,
+pub struct Job<'a> {
+    /// The trimmed size of each page; 1 to [`MOST_PAGES`] of them. All pages
+    /// are printed to the same scale.
+    pub pages: &'a [Size],
     /// The paper, long side across.
     pub paper: Size,
     /// The edge on which the printer turns the paper.
@@ -51,17 +50,17 @@ pub struct Imposed {
 /// # Errors
 /// `E0501` without pages, `E0502` past [`MOST_PAGES`], `E0503` for a page or a
 /// paper that has no area.
-pub fn saddle_stitch(job: &Job) -> Result<Imposed, Diagnostic> {
-    if job.pages == 0 {
+pub fn saddle_stitch(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
+    if job.pages.is_empty() {
         return Err(Diagnostic::error(code::NO_PAGES, "there are no pages to impose"));
     }
-    if job.pages > MOST_PAGES {
-        let message = format!("{} pages are more than a booklet can hold", job.pages);
+    if job.pages.len() > MOST_PAGES {
+        let message = format!("{} pages are more than a booklet can hold", job.pages.len());
         return Err(Diagnostic::error(code::TOO_MANY_PAGES, message)
             .hint(format!("handpress imposes up to {MOST_PAGES} pages; make several volumes")));
     }
-    let sides = [job.page.width, job.page.height, job.paper.width, job.paper.height];
-    if sides.iter().any(|side| *side < Length::MM) {
+    let sizes = job.pages.iter().chain([&job.paper]);
+    if sizes.into_iter().any(|size| size.width < Length::MM || size.height < Length::MM) {
         return Err(Diagnostic::error(code::NO_AREA, "the page or the paper has no area"));
     }
     Ok(saddle::plan(job))

@@ -42,6 +42,21 @@ const MARK_GAP: Length = Length::mm_const(1);
 /// The length of a crop mark.
 const MARK_LENGTH: Length = Length::mm_const(3);
 
+/// The size that holds every page.
+pub(super) fn largest(pages: &[Size]) -> Size {
+    let width = pages.iter().map(|page| page.width).max().unwrap_or_default();
+    let height = pages.iter().map(|page| page.height).max().unwrap_or_default();
+    Size::new(width, height)
+}
+
+/// The size at that scale.
+pub(super) fn scaled(page: Size, scale: Scale) -> Size {
+    match scale {
+        Scale::Actual => page,
+        Scale::Shrunk(by) => Size::new(page.width.scale(by), page.height.scale(by)),
+    }
+}
+
 /// The factor that makes `page` fit into half of `paper`.
 pub(super) fn scale(page: Size, paper: Size) -> Scale {
     let across = (paper.width / 2).ratio(page.width);
@@ -50,15 +65,11 @@ pub(super) fn scale(page: Size, paper: Size) -> Scale {
     if factor < 1.0 { Scale::Shrunk(factor) } else { Scale::Actual }
 }
 
-/// The placement of an upright page in one half of the sheet.
+/// The placement of an upright page of that size in one half of the sheet.
 pub(super) fn place(page: Size, paper: Size, lay: Lay, half: Half) -> Placement {
     let fold = paper.width / 2;
     let left = if half == Half::Left { Length::ZERO } else { fold };
     let half_sheet = Rect::new(left, Length::ZERO, fold, paper.height);
-    let page = match scale(page, paper) {
-        Scale::Actual => page,
-        Scale::Shrunk(by) => Size::new(page.width.scale(by), page.height.scale(by)),
-    };
     let spare = Size::new(fold - page.width, paper.height - page.height);
     let (inner, top) = match lay {
         Lay::Untrimmed { inner, top } => (spare.width.scale(inner), spare.height.scale(top)),

@@ -9,16 +9,22 @@ use super::{Imposed, Job, Lay, gather};
 use crate::sheet::{Binding, Flip, PageNo, Plan, Sheet, Side, Slot};
 
 /// Plans the sheets of a job whose numbers are known to be sane.
-pub(super) fn plan(job: &Job) -> Imposed {
-    let gathered = gather(job.pages, job.blanks);
+pub(super) fn plan(job: &Job<'_>) -> Imposed {
+    let gathered = gather(job.pages.len(), job.blanks);
+    let largest = place::largest(job.pages);
+    let scale = place::scale(largest, job.paper);
+    let size_of = |page: Option<PageNo>| {
+        let size = page.and_then(|number| job.pages.get(number - 1)).copied().unwrap_or(largest);
+        place::scaled(size, scale)
+    };
     let mut marks_left_out = false;
     let mut side = |left: Option<PageNo>, right: Option<PageNo>| {
         let (left, right) = match job.binding {
             Binding::Left => (left, right),
             Binding::Right => (right, left),
         };
-        let place = |half| place::place(job.page, job.paper, job.lay, half);
-        let (on_left, on_right) = (place(Half::Left), place(Half::Right));
+        let place = |page, half| place::place(size_of(page), job.paper, job.lay, half);
+        let (on_left, on_right) = (place(left, Half::Left), place(right, Half::Right));
         let marks = match job.lay {
             Lay::Untrimmed { .. } => Vec::new(),
             Lay::Trimmed { bleed } => {
@@ -48,7 +54,7 @@ pub(super) fn plan(job: &Job) -> Imposed {
     }
     Imposed {
         plan: Plan { paper: job.paper, flip: job.flip, sheets },
-        scale: place::scale(job.page, job.paper),
+        scale,
         marks_left_out,
     }
 }

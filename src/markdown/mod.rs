@@ -18,6 +18,7 @@ use std::sync::Arc;
 use comrak::{Arena, Options};
 
 pub use anchors::percent_decoded;
+pub use walk::each_picture;
 pub use manuscript::{
     Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Manuscript, Note, Picture,
     Table, plain,

@@ -1,6 +1,6 @@
 //! Visits every block and inline of a manuscript to change it.
 
-use super::manuscript::{Block, BlockKind, Inline, InlineKind, Manuscript};
+use super::manuscript::{Block, BlockKind, Inline, InlineKind, Manuscript, Picture};
 
 /// Visits every block, outer ones first, those of notes last.
 pub(super) fn each_block(manuscript: &mut Manuscript, visit: &mut dyn FnMut(&mut Block)) {
@@ -53,4 +53,18 @@ fn inlines(all: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
             _ => {}
         }
     }
+}
+
+/// Visits every picture, in the text and in notes.
+pub fn each_picture(manuscript: &mut Manuscript, visit: &mut dyn FnMut(&mut Picture)) {
+    each_block(manuscript, &mut |block| {
+        if let BlockKind::Figure(picture) = &mut block.kind {
+            visit(picture);
+        }
+        each_inline(block, &mut |inline| {
+            if let InlineKind::Image(picture) = &mut inline.kind {
+                visit(picture);
+            }
+        });
+    });
 }

@@ -43,11 +43,11 @@ pub struct Copy<'a> {
     /// The text; the address of each picture is its path in the workspace.
     pub manuscript: &'a Manuscript,
     /// The pictures by their paths in the workspace.
-    pub pictures: BTreeMap<String, Artwork>,
+    pub pictures: &'a BTreeMap<String, Artwork>,
     /// The path of the cover's picture.
-    pub cover_image: Option<String>,
+    pub cover_image: Option<&'a str>,
     /// The template's files: names from `templates/` on, and bytes.
-    pub template: Vec<(String, Vec<u8>)>,
+    pub template: &'a [(String, Vec<u8>)],
     /// The faces.
     pub fonts: &'a Fonts,
 }

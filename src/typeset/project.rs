@@ -21,17 +21,17 @@ impl Project {
     /// Writes a pamphlet as a project.
     pub(super) fn of(copy: &Copy<'_>, fit: Fit) -> Self {
         let mut files = BTreeMap::new();
-        for (name, bytes) in &copy.template {
+        for (name, bytes) in copy.template {
             files.insert(format!("templates/{name}"), Bytes::new(bytes.clone()));
         }
         let names = picture_names(copy);
-        for (path, artwork) in &copy.pictures {
+        for (path, artwork) in copy.pictures {
             if let Some(name) = names.get(path) {
                 let name = name.trim_start_matches('/').to_owned();
                 files.insert(name, Bytes::new(artwork.bytes.clone()));
             }
         }
-        let cover = copy.cover_image.as_ref().and_then(|path| names.get(path));
+        let cover = copy.cover_image.and_then(|path| names.get(path));
         let heads = copy.manuscript.blocks.iter();
         let heads = heads.filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
         let params = params::params(copy.pamphlet, copy.title, cover.map(String::as_str), heads);

@@ -1,0 +1,13 @@
+//! Pages and a plan become sheets; colour becomes black ink. The only room
+//! that names lopdf. It decides nothing: the plan says where everything lies.
+
+mod form;
+mod gray;
+mod impose;
+mod numbers;
+mod open;
+mod page_box;
+
+pub use gray::black_ink;
+pub use impose::{Imprint, impose};
+pub use open::{PageFacts, Pages, open};

@@ -1,0 +1,57 @@
+//! What a build has made of a pamphlet.
+
+use crate::manifest::Pamphlet;
+use crate::typeset::{Galley, Project};
+
+/// A file that was made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Produced {
+    /// Its name in the pamphlet's folder.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Everything that a build has made of one pamphlet.
+pub struct Edition {
+    /// The pamphlet's name in file names.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Pages, covers and blanks included.
+    pub pages: usize,
+    /// How many of them are blank.
+    pub blanks: usize,
+    /// Sheets of paper for a copy.
+    pub sheets: usize,
+    /// The PDFs.
+    pub files: Vec<Produced>,
+    pub(super) project: Vec<Produced>,
+}
+
+impl Edition {
+    pub(super) fn new(
+        pamphlet: &Pamphlet,
+        title: &str,
+        galley: &Galley,
+        files: Vec<Produced>,
+    ) -> Self {
+        Self {
+            slug: pamphlet.slug.clone(),
+            title: title.to_owned(),
+            pages: galley.pages,
+            blanks: galley.blanks,
+            sheets: galley.pages.div_ceil(4),
+            files,
+            project: project(&galley.project),
+        }
+    }
+}
+
+fn project(project: &Project) -> Vec<Produced> {
+    let files = project.files().map(|(name, bytes)| Produced {
+        name: format!("typst/{name}"),
+        bytes: bytes.to_vec(),
+    });
+    files.collect()
+}

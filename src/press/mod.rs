@@ -1,0 +1,34 @@
+//! The pipeline, from a workspace to an edition of every pamphlet asked for.
+//!
+//! Everything between [`gather`](self) and [`write`](Edition::write) is pure:
+//! the same bytes in give the same bytes out.
+
+mod edition;
+mod gather;
+mod sheets;
+mod title;
+mod write;
+
+pub use edition::{Edition, Produced};
+pub use gather::Desk;
+pub use write::{write_file, write_fonts};
+
+use crate::diag::Findings;
+use crate::typeset;
+use crate::workspace::Entry;
+
+/// Makes everything of one pamphlet that can be made; none if something stops
+/// the build.
+pub fn press(desk: &Desk, entry: &Entry, findings: &mut Findings) -> Option<Edition> {
+    let gathered = desk.gather(entry, findings)?;
+    let copy = gathered.copy(desk);
+    let galley = typeset::typeset(&copy, findings)?;
+    if findings.has_errors() {
+        return None;
+    }
+    let exported = typeset::export(&galley).map_err(|error| findings.push(error)).ok()?;
+    let files = sheets::make(&gathered.pamphlet, copy.title, &galley, exported, findings)?;
+    let edition = Edition::new(&gathered.pamphlet, copy.title, &galley, files);
+    typeset::forget();
+    (!findings.has_errors()).then_some(edition)
+}

@@ -1,0 +1,107 @@
+//! The files of an edition: pages to read, sheets to print.
+
+use super::edition::Produced;
+use crate::diag::{Diagnostic, Findings, code};
+use crate::geometry::Paper;
+use crate::impose::{self, Blanks, Job, Lay, Scale};
+use crate::manifest::Pamphlet;
+use crate::pdf::{self, Imprint, Pages};
+use crate::sheet::Flip;
+use crate::typeset::{Exported, Galley};
+
+/// More sheets than these do not fold flat, and office staplers give up.
+const MOST_SHEETS_TO_FOLD: usize = 20;
+
+/// Makes the read file and a booklet for each paper and each flip.
+pub(super) fn make(
+    pamphlet: &Pamphlet,
+    title: &str,
+    galley: &Galley,
+    exported: Exported,
+    findings: &mut Findings,
+) -> Option<Vec<Produced>> {
+    let slug = &pamphlet.slug;
+    let mut files = vec![Produced { name: format!("{slug}-read.pdf"), bytes: exported.read }];
+    let pages = pdf::open(&exported.print, true).and_then(|mut pages| {
+        pdf::black_ink(&mut pages)?;
+        Ok(pages)
+    });
+    let pages = pages.map_err(|error| findings.push(error)).ok()?;
+    for paper in &pamphlet.print.papers {
+        for flip in &pamphlet.print.flips {
+            let made = booklet(pamphlet, title, galley, &pages, *paper, *flip, findings);
+            let name = format!("{slug}-booklet-{}-{}.pdf", paper.name(), flip.name());
+            files.push(Produced { name, bytes: made? });
+        }
+    }
+    Some(files)
+}
+
+fn booklet(
+    pamphlet: &Pamphlet,
+    title: &str,
+    galley: &Galley,
+    pages: &Pages,
+    paper: Paper,
+    flip: Flip,
+    findings: &mut Findings,
+) -> Option<Vec<u8>> {
+    let sizes = vec![pamphlet.page.size; galley.pages];
+    let job = Job {
+        pages: &sizes,
+        paper: paper.landscape(),
+        flip,
+        binding: pamphlet.print.binding,
+        // The blanks are pages already.
+        blanks: Blanks::Last,
+        lay: lay(pamphlet),
+    };
+    let imposed = impose::saddle_stitch(&job).map_err(|error| findings.push(error)).ok()?;
+    warn(&imposed, paper, findings);
+    let edge = flip.name().replace('-', " ");
+    let imprint = Imprint {
+        title: format!("{title} ({}, flip on {edge})", paper.title()),
+        author: pamphlet.about.authors.join(", "),
+        lang: Some(pamphlet.about.lang.tag()),
+    };
+    let bytes = pdf::impose(pages.clone(), &imposed.plan, &imprint);
+    bytes.map_err(|error| findings.push(error)).ok()
+}
+
+/// How pages lie in their half of the sheet: the spare paper is shared out as
+/// the margins are, so that the text block stands as it does on the page.
+fn lay(pamphlet: &Pamphlet) -> Lay {
+    let page = &pamphlet.page;
+    match pamphlet.print.trim {
+        Some(bleed) => Lay::Trimmed { bleed },
+        None => Lay::Untrimmed {
+            inner: page.inner.ratio(page.inner + page.outer),
+            top: page.top.ratio(page.top + page.bottom),
+        },
+    }
+}
+
+fn warn(imposed: &impose::Imposed, paper: Paper, findings: &mut Findings) {
+    let sheets = imposed.plan.sheets.len();
+    if sheets > MOST_SHEETS_TO_FOLD {
+        let message = format!("{sheets} sheets are too many to fold and staple as one");
+        findings.push(
+            Diagnostic::warning(code::THICK, message)
+                .hint(format!("up to {MOST_SHEETS_TO_FOLD} fold well; make volumes, or set smaller type")),
+        );
+    }
+    if let Scale::Shrunk(by) = imposed.scale {
+        let message = format!("on {} the pages are made smaller, to {:.0} %", paper.title(), by * 100.0);
+        findings.push(
+            Diagnostic::warning(code::SHRUNK, message)
+                .hint("a page of 139.7 × 210 mm prints as it is on both A4 and Letter"),
+        );
+    }
+    if imposed.marks_left_out {
+        let message = format!("on {} some crop marks have no room", paper.title());
+        findings.push(
+            Diagnostic::warning(code::NO_MARKS, message)
+                .hint("a page of 132 × 198 mm leaves room for them on both A4 and Letter"),
+        );
+    }
+}

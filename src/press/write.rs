@@ -1,0 +1,111 @@
+//! Puts an edition into its folder: first all of it beside its place, then
+//! into its place, so that nobody ever sees half of it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::edition::{Edition, Produced};
+use crate::diag::{Diagnostic, code};
+use crate::typeset::Fonts;
+
+impl Edition {
+    /// Writes all files below `out/<slug>/`, and takes away what an earlier
+    /// build has left there and this one did not make again.
+    ///
+    /// # Errors
+    /// `E0107` if something cannot be written; then the earlier files stay.
+    pub fn write(&self, out: &Path) -> Result<(), Diagnostic> {
+        let folder = out.join(&self.slug);
+        let all: Vec<&Produced> = self.files.iter().chain(&self.project).collect();
+        put(&folder, &all)?;
+        let kept: BTreeSet<PathBuf> = all.iter().map(|file| folder.join(&file.name)).collect();
+        remove_stale(&folder, &self.slug, &kept);
+        Ok(())
+    }
+}
+
+/// Writes the faces below `out/fonts/`, once for all pamphlets.
+///
+/// # Errors
+/// `E0107` if one cannot be written.
+pub fn write_fonts(fonts: &Fonts, out: &Path) -> Result<(), Diagnostic> {
+    let folder = out.join("fonts");
+    let missing: Vec<Produced> = fonts
+        .files()
+        .filter(|(name, bytes)| {
+            !fs::metadata(folder.join(name)).is_ok_and(|m| m.len() == bytes.len() as u64)
+        })
+        .map(|(name, bytes)| Produced { name: name.to_owned(), bytes: bytes.to_vec() })
+        .collect();
+    put(&folder, &missing.iter().collect::<Vec<_>>())
+}
+
+/// Writes one file: beside its place first.
+///
+/// # Errors
+/// `E0107` if it cannot be written; then what was there stays.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    put(folder, &[&Produced { name, bytes: bytes.to_vec() }])
+}
+
+fn put(folder: &Path, files: &[&Produced]) -> Result<(), Diagnostic> {
+    let mut waiting: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let result = (|| {
+        for file in files {
+            let place = folder.join(&file.name);
+            let beside = beside(&place);
+            let parent = place.parent().unwrap_or(folder);
+            fs::create_dir_all(parent).map_err(|error| unwritable(parent, &error))?;
+            if place.is_dir() {
+                let error = io::Error::other("a folder of that name is in the way");
+                return Err(unwritable(&place, &error));
+            }
+            waiting.push((beside.clone(), place));
+            fs::write(&beside, &file.bytes).map_err(|error| unwritable(&beside, &error))?;
+        }
+        for (beside, place) in &waiting {
+            fs::rename(beside, place).map_err(|error| unwritable(place, &error))?;
+        }
+        Ok(())
+    })();
+    if result.is_err() {
+        for (beside, _) in &waiting {
+            let _ = fs::remove_file(beside);
+        }
+    }
+    result
+}
+
+/// The name under which a file is written before it takes its place.
+fn beside(place: &Path) -> PathBuf {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+/// Files of an earlier build would be printed by mistake: only our own names
+/// are taken away, and only where this build did not make them.
+fn remove_stale(folder: &Path, slug: &str, kept: &BTreeSet<PathBuf>) {
+    let stale_pdf = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&format!("{slug}-booklet-")) && name.ends_with(".pdf")
+    };
+    let files = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect()
+    };
+    let pdfs = files(folder).into_iter().filter(|path| stale_pdf(path));
+    let pictures = files(&folder.join("typst").join("pictures"));
+    for path in pdfs.chain(pictures).filter(|path| !kept.contains(path)) {
+        // A file that cannot be removed does no harm to those just written.
+        let _ = fs::remove_file(path);
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(code::UNWRITABLE, format!("cannot write {}: {error}", path.display()))
+        .hint("what was there before is still there")
+}
