@@ -62,7 +62,8 @@ pub(super) fn scale(page: Size, paper: Size) -> Scale {
     let across = (paper.width / 2).ratio(page.width);
     let down = paper.height.ratio(page.height);
     let factor = across.min(down);
-    if factor < 1.0 { Scale::Shrunk(factor) } else { Scale::Actual }
+    // A hair too large is a rounding of the file's maker: 0.2 mm at most.
+    if factor < 0.999 { Scale::Shrunk(factor) } else { Scale::Actual }
 }
 
 /// The placement of an upright page of that size in one half of the sheet.

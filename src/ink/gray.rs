@@ -52,6 +52,15 @@ pub fn gray(picture: &DynamicImage, photograph: bool) -> Gray {
     Gray::Light { width, height, data }
 }
 
+/// A JPEG with one channel in place of three or four; None if it is none.
+pub fn gray_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+    let picture = image::load_from_memory_with_format(bytes, image::ImageFormat::Jpeg).ok()?;
+    match gray(&picture, true) {
+        Gray::Jpeg(bytes) => Some(bytes),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

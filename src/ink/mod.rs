@@ -5,4 +5,4 @@ mod clean;
 mod gray;
 
 pub use clean::{Artwork, Format, clean};
-pub use gray::{Gray, gray};
+pub use gray::{Gray, gray, gray_jpeg};

@@ -3,9 +3,17 @@
 use super::escape;
 use crate::geometry::Length;
 use crate::manifest::{Choice, Date, Direction, Given, Language, Links, Pamphlet};
+use crate::markdown::{Block, BlockKind, Manuscript};
 
 /// Writes the module that the template reads its settings from.
-pub(super) fn params(pamphlet: &Pamphlet, title: &str, cover_image: Option<&str>, heads: usize) -> String {
+pub(super) fn params(
+    pamphlet: &Pamphlet,
+    title: &str,
+    cover_image: Option<&str>,
+    manuscript: &Manuscript,
+) -> String {
+    let is_head = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+    let heads = manuscript.blocks.iter().filter(is_head).count();
     let about = &pamphlet.about;
     let mut d = Dict::new();
     d.text("title", title);
@@ -60,6 +68,7 @@ pub(super) fn params(pamphlet: &Pamphlet, title: &str, cover_image: Option<&str>
         Choice::Auto => heads >= ENOUGH_HEADS,
     };
     d.raw("contents", &(contents && heads > 0).to_string());
+    d.raw("opens-with-head", &manuscript.blocks.first().as_ref().is_some_and(is_head).to_string());
     d.raw("smart", &pamphlet.smart.to_string());
     d.raw("extra", &table(&pamphlet.extra));
     format!("// What the manifest says. Written by handpress.\n#let params = {}\n", d.finish())

@@ -9,7 +9,6 @@ use super::links::Addresses;
 use super::origins::Origins;
 use super::{Copy, fit::Fit, params};
 use crate::manifest::Links;
-use crate::markdown::BlockKind;
 
 /// The files of a Typst project, and where the parts of `main.typ` come from.
 pub struct Project {
@@ -32,9 +31,12 @@ impl Project {
             }
         }
         let cover = copy.cover_image.and_then(|path| names.get(path));
-        let heads = copy.manuscript.blocks.iter();
-        let heads = heads.filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count();
-        let params = params::params(copy.pamphlet, copy.title, cover.map(String::as_str), heads);
+        let params = params::params(
+            copy.pamphlet,
+            copy.title,
+            cover.map(String::as_str),
+            copy.manuscript,
+        );
         files.insert("params.typ".into(), Bytes::from_string(params));
         files.insert(Fit::FILE.into(), Bytes::from_string(fit.source()));
         let Emitted { source, origins } = main(copy, &names);
