@@ -12,3 +12,4 @@ pub mod typeset;
 pub mod pdf;
 pub mod cli;
 pub mod press;
+pub mod raster;

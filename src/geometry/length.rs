@@ -29,6 +29,11 @@ impl Length {
         Self(Self::MM.0.saturating_mul(value))
     }
 
+    /// So many whole points.
+    pub const fn pt_const(value: i64) -> Self {
+        Self(Self::PT.0.saturating_mul(value))
+    }
+
     /// So many millimetres, rounded to the nearest unit.
     pub fn mm(value: f64) -> Self {
         Self::times(Self::MM, value)

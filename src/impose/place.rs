@@ -37,9 +37,10 @@ pub(super) enum Half {
     Right,
 }
 
-/// The gap between the trimmed page's corner and its crop mark: past the bleed.
-const MARK_GAP: Length = Length::mm_const(1);
-/// The length of a crop mark.
+/// The gap between the bleed and a crop mark.
+const MARK_GAP: Length = Length::pt_const(1);
+/// The length of a crop mark: short, since office printers leave the outer
+/// 4 mm of the paper white.
 const MARK_LENGTH: Length = Length::mm_const(3);
 
 /// The size that holds every page.

@@ -139,7 +139,7 @@ fn page(w: &Written, findings: &mut Findings) -> Page {
     // Untrimmed, a page is exactly half of Letter in width and of A4 in
     // height, so it prints unscaled on both; trimmed, it leaves both room for
     // bleed and crop marks.
-    let (width, height) = if trimmed { (132.0, 198.0) } else { (139.7, 210.0) };
+    let (width, height) = if trimmed { (129.0, 188.0) } else { (139.7, 210.0) };
     let side = |given: &Option<Given<WrittenLength>>, default: f64, findings: &mut Findings| {
         let Some(given) = given else { return Length::mm(default) };
         let length = given.value.0;

@@ -101,7 +101,7 @@ fn warn(imposed: &impose::Imposed, paper: Paper, findings: &mut Findings) {
         let message = format!("on {} some crop marks have no room", paper.title());
         findings.push(
             Diagnostic::warning(code::NO_MARKS, message)
-                .hint("a page of 132 × 198 mm leaves room for them on both A4 and Letter"),
+                .hint("a page of 129 × 188 mm leaves room for them on both A4 and Letter"),
         );
     }
 }

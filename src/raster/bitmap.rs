@@ -1,0 +1,133 @@
+//! A picture of a page or a side in shades of gray.
+
+use crate::geometry::{Length, Rect, Turn};
+
+/// A picture: the light of each pixel, 0 for black to 255 for white, row by
+/// row from the top.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Bitmap {
+    width: usize,
+    height: usize,
+    light: Vec<u8>,
+}
+
+impl Bitmap {
+    /// A picture of so many pixels; missing ones are white, too many are cut.
+    pub fn new(width: usize, height: usize, mut light: Vec<u8>) -> Self {
+        light.resize(width * height, u8::MAX);
+        Self { width, height, light }
+    }
+
+    /// Pixels in a row.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Rows.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// How dark a pixel is, 0 to 255; outside the picture is white.
+    pub fn dark(&self, x: usize, y: usize) -> u8 {
+        let inside = x < self.width && y < self.height;
+        let light = inside.then(|| self.light.get(y * self.width + x)).flatten();
+        u8::MAX - light.copied().unwrap_or(u8::MAX)
+    }
+
+    /// All the darkness there is.
+    pub fn ink(&self) -> u64 {
+        self.light.iter().map(|light| u64::from(u8::MAX - light)).sum()
+    }
+
+    /// The part of a picture, drawn at so many dots an inch, that a rectangle
+    /// covers.
+    pub fn cut(&self, part: Rect, dpi: f64) -> Self {
+        let pixels = |length: Length| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+            let pixels = (length.ratio(Length::IN) * dpi).round().max(0.0) as usize;
+            pixels
+        };
+        let (left, top) = (pixels(part.left()), pixels(part.top()));
+        let (right, bottom) = (pixels(part.right()), pixels(part.bottom()));
+        let rows = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
+        let light = rows.map(|(x, y)| u8::MAX - self.dark(x, y)).collect();
+        Self::new(right.saturating_sub(left), bottom.saturating_sub(top), light)
+    }
+
+    /// The picture turned clockwise.
+    pub fn turned(&self, turn: Turn) -> Self {
+        let (w, h) = (self.width, self.height);
+        let (width, height) = match turn {
+            Turn::None | Turn::Half => (w, h),
+            Turn::Quarter | Turn::ThreeQuarter => (h, w),
+        };
+        let at = |x: usize, y: usize| match turn {
+            Turn::None => (x, y),
+            Turn::Quarter => (y, h - 1 - x),
+            Turn::Half => (w - 1 - x, h - 1 - y),
+            Turn::ThreeQuarter => (w - 1 - y, x),
+        };
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| at(x, y)));
+        let light = places.map(|(x, y)| u8::MAX - self.dark(x, y)).collect();
+        Self::new(width, height, light)
+    }
+
+    /// The picture at a `by`-th of its size, each pixel the mean of `by × by`.
+    pub fn reduced(&self, by: usize) -> Self {
+        let by = by.max(1);
+        let (width, height) = (self.width.div_ceil(by), self.height.div_ceil(by));
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let mean = |(x, y): (usize, usize)| {
+            let rows = (y * by..(y + 1) * by).flat_map(|y| (x * by..(x + 1) * by).map(move |x| (x, y)));
+            let sum: usize = rows.map(|(x, y)| usize::from(self.dark(x, y))).sum();
+            u8::MAX - u8::try_from(sum / (by * by)).unwrap_or(u8::MAX)
+        };
+        Self::new(width, height, places.map(mean).collect())
+    }
+
+    /// The sum of all differences of two pictures laid upon each other.
+    pub fn difference(&self, other: &Self) -> u64 {
+        let (width, height) = (self.width.max(other.width), self.height.max(other.height));
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        places.map(|(x, y)| u64::from(self.dark(x, y).abs_diff(other.dark(x, y)))).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(light: &[u8]) -> Bitmap {
+        Bitmap::new(light.len(), 1, light.to_vec())
+    }
+
+    #[test]
+    fn turns_clockwise() {
+        // a b      d a
+        // d c  ->  c b
+        let picture = Bitmap::new(2, 2, vec![1, 2, 4, 3]);
+        assert_eq!(picture.turned(Turn::Quarter), Bitmap::new(2, 2, vec![4, 1, 3, 2]));
+        let wide = row(&[1, 2, 3]);
+        assert_eq!(wide.turned(Turn::Quarter).height(), 3);
+        for turn in Turn::ALL {
+            assert_eq!(wide.turned(turn).turned(turn.back()), wide);
+        }
+        assert_eq!(wide.turned(Turn::Half), row(&[3, 2, 1]));
+    }
+
+    #[test]
+    fn cuts_by_paper_measures() {
+        let picture = row(&[10, 20, 30, 40]);
+        let part = Rect::new(Length::IN, Length::ZERO, Length::IN * 2, Length::IN);
+        assert_eq!(picture.cut(part, 1.0), row(&[20, 30]));
+    }
+
+    #[test]
+    fn differences_add_up() {
+        assert_eq!(row(&[0, 255]).difference(&row(&[255, 255])), 255);
+        assert_eq!(row(&[0]).difference(&row(&[0, 5])), 250);
+        assert_eq!(row(&[0, 255]).ink(), 255);
+        assert_eq!(row(&[0, 100, 255, 255]).reduced(2).dark(0, 0), 102);
+    }
+}

@@ -1,0 +1,44 @@
+//! Finished PDFs as pictures. The only room that names hayro.
+
+mod bitmap;
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{RenderCache, RenderSettings};
+
+pub use bitmap::Bitmap;
+
+use crate::diag::{Diagnostic, code};
+
+/// Points in an inch.
+const POINTS: f64 = 72.0;
+
+/// Renders pages of a PDF at so many dots an inch, each as the light that a
+/// black printer would leave on white paper.
+///
+/// # Errors
+/// `E0504` if it cannot be read as a PDF.
+pub fn render(bytes: &[u8], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| {
+        Diagnostic::error(code::BAD_PDF, "this PDF cannot be rendered").label(format!("{error:?}"))
+    })?;
+    let cache = RenderCache::new();
+    let interpreter = InterpreterSettings::default();
+    #[allow(clippy::cast_possible_truncation, reason = "hayro scales by f32")]
+    let scale = (dpi / POINTS) as f32;
+    let settings =
+        RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..Default::default() };
+    let pages = pdf.pages().iter().map(|page| {
+        let pixmap = hayro::render(page, &cache, &interpreter, &settings);
+        let light = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
+        Bitmap::new(pixmap.width().into(), pixmap.height().into(), light)
+    });
+    Ok(pages.collect())
+}
+
+/// ITU-R BT.709, as everywhere in handpress.
+fn luma(r: u8, g: u8, b: u8) -> u8 {
+    let sum = u32::from(r) * 2126 + u32::from(g) * 7152 + u32::from(b) * 722;
+    u8::try_from(sum / 10_000).unwrap_or(u8::MAX)
+}
