@@ -5,7 +5,7 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     let written = written.to_lowercase();
     known
         .into_iter()
-        .map(|word| (strsim::jaro_winkler(&written, word), word))
+        .map(|word| (strsim::jaro_winkler(&written, &word.to_lowercase()), word))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, word)| word)

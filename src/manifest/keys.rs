@@ -74,10 +74,10 @@ impl<'a> Keys<'a> {
             Err(error) => {
                 let place = error.span().map_or(place, |span| self.file.place(span));
                 let name = self.name(names);
-                let code = if error.message().starts_with("no such day") {
-                    code::WRONG_DATE
-                } else {
-                    code::WRONG_VALUE
+                let code = match error.message() {
+                    message if message.starts_with("no such day") => code::WRONG_DATE,
+                    message if message.starts_with("no such language") => code::UNKNOWN_LANGUAGE,
+                    _ => code::WRONG_VALUE,
                 };
                 let message = format!("`{name}` cannot be this");
                 let what = error.message().lines().next().unwrap_or_default().to_owned();

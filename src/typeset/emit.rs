@@ -177,6 +177,7 @@ impl Writer<'_> {
             self.out.push_str("];");
             return;
         };
+        self.origins.note_file(&file, &picture.place);
         self.out.push_str(&format!("#{name}("));
         escape::string(&file, &mut self.out);
         self.out.push_str(", alt: ");

@@ -11,6 +11,11 @@ use crate::diag::{Diagnostic, Place, code};
 /// A message of Typst's as ours.
 pub(super) fn fault(from: &SourceDiagnostic, desk: &Desk<'_>, origins: &Origins) -> Diagnostic {
     let diagnostic = match from.severity {
+        Severity::Error if is_about_a_picture(&from.message) => {
+            let message = format!("this picture cannot be printed: {}", from.message);
+            Diagnostic::error(code::BAD_PICTURE, message)
+                .hint("open it in a picture editor and save it again")
+        }
         Severity::Error => Diagnostic::error(code::TYPST, format!("Typst: {}", from.message)),
         Severity::Warning => {
             Diagnostic::warning(code::TYPST_WARNING, format!("Typst: {}", from.message))
@@ -29,14 +34,23 @@ pub(super) fn fault(from: &SourceDiagnostic, desk: &Desk<'_>, origins: &Origins)
     from.hints.iter().fold(diagnostic, |diagnostic, hint| diagnostic.hint(hint.v.as_str()))
 }
 
+/// Typst decodes pictures while it lays pages out, so it is the one that finds
+/// those cut short.
+fn is_about_a_picture(message: &str) -> bool {
+    ["failed to decode image", "failed to parse SVG", "failed to load image"]
+        .iter()
+        .any(|start| message.starts_with(start))
+}
+
 /// The place that a span of `main.typ` comes from.
 pub(super) fn place_of(span: Span, desk: &Desk<'_>, origins: &Origins) -> Option<Place> {
     place(span.into(), desk, origins)
 }
 
 fn place(span: DiagSpan, desk: &Desk<'_>, origins: &Origins) -> Option<Place> {
-    if span.id() != Some(desk.main()) {
-        return None;
+    let id = span.id()?;
+    if id != desk.main() {
+        return origins.find_file(id.vpath().get_with_slash()).cloned();
     }
     origins.find(desk.range(span)?.start).cloned()
 }

@@ -1,5 +1,6 @@
 //! Which bytes of generated Typst come from which place in the author's files.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diag::Place;
@@ -8,6 +9,7 @@ use crate::diag::Place;
 #[derive(Default, Debug)]
 pub(super) struct Origins {
     entries: Vec<(Range<usize>, Place)>,
+    files: BTreeMap<String, Place>,
 }
 
 impl Origins {
@@ -16,6 +18,16 @@ impl Origins {
         if !bytes.is_empty() {
             self.entries.push((bytes, place.clone()));
         }
+    }
+
+    /// Notes that a file of the project is used at `place`.
+    pub(super) fn note_file(&mut self, name: &str, place: &Place) {
+        self.files.entry(name.to_owned()).or_insert_with(|| place.clone());
+    }
+
+    /// Where a file of the project is first used.
+    pub(super) fn find_file(&self, name: &str) -> Option<&Place> {
+        self.files.get(name)
     }
 
     /// The smallest noted range around a byte.

@@ -1,4 +1,7 @@
 //! All integration tests, in one binary: Typst links once.
 
 mod arrows;
+mod broken;
 mod folding;
+mod pictures;
+mod scratch;

@@ -1,0 +1,223 @@
+//! Broken input of every kind: a clear message at the right line, exit 1, and
+//! what an earlier build made is still there.
+
+use std::collections::BTreeMap;
+
+use crate::scratch::Scratch;
+
+const MANIFEST: &str = "title = \"A\"\nlang = \"en\"\n";
+const TEXT: &str = "Words of a first edition.\n";
+
+/// A workspace that was built once, and then spoilt.
+struct Spoilt {
+    scratch: Scratch,
+    earlier: BTreeMap<String, Vec<u8>>,
+}
+
+impl Spoilt {
+    fn new() -> Self {
+        let scratch = Scratch::with(MANIFEST, TEXT);
+        scratch.build();
+        let earlier = scratch.files("out");
+        assert!(earlier.len() > 5, "the first build made nothing");
+        Self { scratch, earlier }
+    }
+
+    fn manifest(self, toml: &str) -> Self {
+        self.file("pamphlets/a/pamphlet.toml", toml)
+    }
+
+    fn text(self, markdown: impl AsRef<[u8]>) -> Self {
+        self.file("pamphlets/a/text.md", markdown)
+    }
+
+    fn file(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.scratch.put(name, bytes);
+        self
+    }
+
+    /// The build fails with this code at this place, and harms nothing.
+    fn fails(&self, code: &str, place: &str) -> String {
+        let said = self.scratch.run(&["build"]);
+        assert_eq!(said.code, 1, "{}", said.err);
+        assert!(said.err.contains(&format!("error[{code}]")), "no {code} in:\n{}", said.err);
+        assert!(said.err.contains(place), "not at {place}:\n{}", said.err);
+        assert!(said.err.contains("help:") || said.err.contains("^"), "no help in:\n{}", said.err);
+        assert_eq!(self.scratch.files("out"), self.earlier, "earlier files were touched");
+        said.err
+    }
+}
+
+#[test]
+fn a_text_that_is_not_there() {
+    let spoilt = Spoilt::new().manifest("title = \"A\"\ntext = [\"text.md\", \"two.md\"]\n");
+    spoilt.fails("E0102", "pamphlets/a/pamphlet.toml:2:21");
+}
+
+#[test]
+fn an_unknown_key_with_a_suggestion() {
+    let err = Spoilt::new().manifest("titel = \"A\"\n").fails("E0202", "pamphlet.toml:1:1");
+    assert!(err.contains("did you mean `title`?"), "{err}");
+    Spoilt::new().manifest("[page]\nwidht = \"10cm\"\n").fails("E0202", "pamphlet.toml:2:1");
+}
+
+#[test]
+fn a_date_that_never_was() {
+    Spoilt::new().manifest("date = \"2023-02-29\"\n").fails("E0206", "pamphlet.toml:1:8");
+    Spoilt::new().manifest("title = \"A\"\ndate = 2023-02-31\n").fails("E0206", "pamphlet.toml:2:");
+}
+
+#[test]
+fn notes_in_a_circle() {
+    let text = "One.[^a]\n\n[^a]: A, see.[^b]\n\n[^b]: B, see.[^a]\n";
+    Spoilt::new().text(text).fails("E0304", "pamphlets/a/text.md:5:14");
+    Spoilt::new().text("One.[^a]\n\n[^a]: Me.[^a]\n").fails("E0304", "text.md:3:10");
+}
+
+#[test]
+fn a_picture_that_is_none() {
+    let spoilt = Spoilt::new().text("Words.\n\n![x](x.png)\n").file("pamphlets/a/x.png", "hello");
+    spoilt.fails("E0303", "pamphlets/a/text.md:3:1");
+    let spoilt = Spoilt::new().text("Words ![x](x.svg).\n").file("pamphlets/a/x.svg", "<svg><g>");
+    spoilt.fails("E0303", "pamphlets/a/text.md:1:7");
+}
+
+#[test]
+fn a_picture_that_is_cut_short() {
+    let whole = crate::pictures::png(64, 64);
+    let cut = &whole[..whole.len() / 2];
+    let spoilt = Spoilt::new().text("Words.\n\n![x](x.png)\n").file("pamphlets/a/x.png", cut);
+    spoilt.fails("E0303", "pamphlets/a/text.md:3:1");
+}
+
+#[test]
+fn a_picture_that_is_not_there() {
+    let spoilt = Spoilt::new()
+        .text("Words.\n\n![x](pictre.png)\n")
+        .file("pamphlets/a/picture.png", crate::pictures::png(2, 2));
+    let err = spoilt.fails("E0102", "pamphlets/a/text.md:3:1");
+    assert!(err.contains("did you mean `picture.png`?"), "{err}");
+}
+
+#[test]
+fn pictures_outside_the_workspace() {
+    Spoilt::new().text("![x](../../../x.png)\n").fails("E0103", "text.md:1:1");
+    Spoilt::new().text("Words.\n\n![x](/etc/passwd)\n").fails("E0103", "text.md:3:1");
+    Spoilt::new().text("![x](C:%5Cx.png)\n").fails("E0103", "text.md:1:1");
+    let manifest = "title = \"A\"\n[cover]\nimage = \"../../../x.png\"\n";
+    Spoilt::new().manifest(manifest).fails("E0103", "pamphlet.toml:3:9");
+    Spoilt::new().manifest("text = \"../../../x.md\"\n").fails("E0103", "pamphlet.toml:1:9");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_workspace() {
+    let outside = Scratch::empty();
+    outside.put("secret.png", crate::pictures::png(2, 2));
+    let spoilt = Spoilt::new().text("Words.\n\n![x](x.png)\n");
+    let link = spoilt.scratch.path("pamphlets/a/x.png");
+    std::os::unix::fs::symlink(outside.path("secret.png"), link).expect("a link");
+    spoilt.fails("E0103", "pamphlets/a/text.md:3:1");
+}
+
+#[test]
+fn quotes_without_end() {
+    let text = format!("Words.\n\n{}deep\n", "> ".repeat(200));
+    Spoilt::new().text(text).fails("E0302", "pamphlets/a/text.md:3:");
+    let text = format!("{0}deep{0}\n", "*".repeat(60));
+    Spoilt::new().text(text).fails("E0302", "pamphlets/a/text.md:1:");
+}
+
+#[test]
+fn a_text_that_is_not_utf8() {
+    Spoilt::new().text(b"Caf\n\nCaf\xe9 au lait\n").fails("E0104", "pamphlets/a/text.md:3:4");
+    Spoilt::new().file("pamphlets/a/pamphlet.toml", b"title = \"\xe9\"").fails("E0104", "toml:1:10");
+}
+
+#[test]
+fn a_language_that_nobody_speaks() {
+    let err = Spoilt::new().manifest("lang = \"german\"\n").fails("E0207", "pamphlet.toml:1:8");
+    assert!(err.contains("did you mean \"de\"?"), "{err}");
+}
+
+#[test]
+fn a_character_without_a_glyph() {
+    let err = Spoilt::new().text("Words.\n\nAnd 漢 too, 漢.\n").fails("E0401", "pamphlets/a/text.md:3:5");
+    assert!(err.contains("U+6F22") && err.contains("2 times"), "{err}");
+    let spoilt = Spoilt::new().manifest("title = \"漢\"\n");
+    spoilt.fails("E0401", "it stands in the manifest");
+}
+
+#[test]
+fn no_text_at_all() {
+    Spoilt::new().text("\n\n<!-- nothing -->\n").fails("E0301", "pamphlets/a/text.md");
+}
+
+#[test]
+fn more_text_than_a_pamphlet_holds() {
+    Spoilt::new().text("word ".repeat(1_000_000)).fails("E0110", "larger than 4 MiB");
+}
+
+#[test]
+fn a_page_too_small_for_its_margins() {
+    let toml = "title = \"A\"\n[page]\nwidth = \"100mm\"\ninner = \"50mm\"\nouter = \"40mm\"\n";
+    Spoilt::new().manifest(toml).fails("E0208", "pamphlet.toml:4:9");
+    Spoilt::new().manifest("[page]\nwidth = \"3m\"\n").fails("E0203", "pamphlet.toml:2:9");
+    Spoilt::new().manifest("[page]\nwidth = \"9000mm\"\n").fails("E0208", "pamphlet.toml:2:9");
+}
+
+#[test]
+fn toml_that_is_none() {
+    Spoilt::new().manifest("title = \n").fails("E0201", "pamphlet.toml:1:");
+    Spoilt::new().manifest("title = \"A\"\nauthors = 7\n").fails("E0203", "pamphlet.toml:2:11");
+    let both = "title = \"A\"\nauthor = \"B\"\nauthors = [\"C\"]\n";
+    Spoilt::new().manifest(both).fails("E0205", "pamphlet.toml:2:1");
+}
+
+#[test]
+fn names_that_nothing_has() {
+    Spoilt::new().manifest("template = \"clasic\"\n").fails("E0211", "pamphlet.toml:1:12");
+    let err = Spoilt::new().manifest("[type]\ntext = \"Alegria\"\n").fails("E0210", "pamphlet.toml:2:9");
+    assert!(err.contains("did you mean `Alegreya`?"), "{err}");
+    Spoilt::new().manifest("[print]\npapers = [\"a4\", \"a77\"]\n").fails("E0203", "pamphlet.toml:2:");
+}
+
+#[test]
+fn a_workspace_for_a_later_handpress() {
+    Spoilt::new().file("handpress.toml", "requires = \">=99\"\n").fails("E0209", "handpress.toml:1:12");
+}
+
+#[test]
+fn a_font_that_is_none() {
+    Spoilt::new().file("fonts/broken.ttf", "no font").fails("E0212", "fonts/broken.ttf");
+}
+
+#[test]
+fn all_that_is_wrong_is_said_in_one_run() {
+    let spoilt = Spoilt::new()
+        .manifest("titel = \"A\"\ndate = \"May\"\nlang = \"xx\"\n[page]\nwidth = 3\n")
+        .text("![x](no.png)\n\nOne.[^a]\n\n[^a]: Me.[^a]\n");
+    let err = spoilt.fails("E0202", "pamphlet.toml:1:1");
+    for code in ["E0206", "E0207", "E0203", "E0102", "E0304"] {
+        assert!(err.contains(code), "no {code} in:\n{err}");
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written() {
+    let scratch = Scratch::with(MANIFEST, TEXT);
+    scratch.put("out/a", "a file where a folder should go");
+    let said = scratch.run(&["build"]);
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(said.err.contains("error[E0107]"), "{}", said.err);
+}
+
+#[test]
+fn a_pamphlet_that_is_not_there() {
+    let said = Spoilt::new().scratch.run(&["build", "b"]);
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(said.err.contains("error[E0106]"), "{}", said.err);
+    let nowhere = Scratch::empty().run(&["build"]);
+    assert_eq!(nowhere.code, 2, "{}", nowhere.err);
+    assert!(nowhere.err.contains("error[E0105]"), "{}", nowhere.err);
+}
