@@ -3,7 +3,9 @@
 mod arrows;
 mod booklets;
 mod broken;
+mod drivers;
 mod folding;
 mod pictures;
+mod sameness;
 mod scratch;
 mod unfold;
