@@ -8,4 +8,5 @@ mod folding;
 mod pictures;
 mod sameness;
 mod scratch;
+mod tools;
 mod unfold;

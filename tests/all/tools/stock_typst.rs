@@ -1,0 +1,63 @@
+//! The project in `out/<slug>/typst` is a Typst project like any other: the
+//! stock compiler makes the same pages of it.
+
+use super::{arg, repository, tool, tool_bytes};
+
+/// The Python that has the package `typst`.
+fn python() -> String {
+    std::env::var("HANDPRESS_PYTHON").unwrap_or_else(|_| "python3".into())
+}
+
+const COMPILE: &str = "
+import sys, typst
+main, out, fonts = sys.argv[1:]
+typst.compile(main, output=out, font_paths=[fonts], ignore_system_fonts=True)
+";
+
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn stock_typst_makes_the_same_pages() {
+    let (scratch, slugs) = repository();
+    for slug in &slugs {
+        let main = scratch.path(&format!("out/{slug}/typst/main.typ"));
+        let stock = scratch.path(&format!("{slug}-stock.pdf"));
+        let fonts = scratch.path("out/fonts");
+        tool(&python(), &["-c", COMPILE, arg(&main), arg(&stock), arg(&fonts)]);
+        let read = scratch.path(&format!("out/{slug}/{slug}-read.pdf"));
+        assert_eq!(facts(arg(&stock)), facts(arg(&read)), "{slug}");
+        let text = |path: &str| tool("pdftotext", &["-raw", path, "-"]);
+        assert!(text(arg(&stock)) == text(arg(&read)), "{slug}: other words");
+        // Stock Typst shows the bleed as well; the page within it is the same.
+        let pictures = |path: &str| tool_bytes("pdftoppm", &["-r", "100", "-gray", path]);
+        let same = pictures(arg(&cropped(&scratch, slug))) == pictures(arg(&read));
+        assert!(same, "{slug}: other pixels");
+    }
+}
+
+/// The stock file cut to its trim, by a tool that knows nothing of either.
+fn cropped(scratch: &crate::scratch::Scratch, slug: &str) -> std::path::PathBuf {
+    let stock = scratch.path(&format!("{slug}-stock.pdf"));
+    let out = scratch.path(&format!("{slug}-cropped.pdf"));
+    let script = "
+import sys, pikepdf
+pdf = pikepdf.open(sys.argv[1])
+for page in pdf.pages:
+    page.MediaBox = page.TrimBox
+pdf.save(sys.argv[2])
+";
+    tool(&python(), &["-c", script, arg(&stock), arg(&out)]);
+    out
+}
+
+/// How many pages, and which faces.
+fn facts(path: &str) -> (String, Vec<String>) {
+    let info = tool("pdfinfo", &[path]);
+    let pages = info.lines().find(|line| line.starts_with("Pages:")).unwrap_or_default().to_owned();
+    let fonts = tool("pdffonts", &[path]);
+    // Without the tag that tells subsets apart.
+    let name = |line: &str| line.split_whitespace().next().and_then(|n| n.split_once('+')).map(|n| n.1.to_owned());
+    let mut faces: Vec<String> = fonts.lines().skip(2).filter_map(name).collect();
+    faces.sort();
+    faces.dedup();
+    (pages, faces)
+}

@@ -1,0 +1,190 @@
+//! Text survives: the words of the Markdown are the words of the PDF, in
+//! order, none lost.
+
+use std::path::Path;
+
+use handpress::diag::{Findings, Source};
+use handpress::markdown::{self, Block, BlockKind, Inline, InlineKind, Manuscript};
+
+use super::{arg, repository, tool};
+
+/// Between two words of the text may stand at most so many others: the notes
+/// and the head of a page.
+const FAR: usize = 700;
+
+/// Words with nothing but letters and digits, so that hyphens, dashes and
+/// quotation marks cannot hide a loss.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| c.is_whitespace() || "—–…/-‑".contains(c))
+        .map(|word| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+        .filter(|word: &String| !word.is_empty())
+        .collect()
+}
+
+/// The words of a printed file, with words put together again that were
+/// divided at the end of a line.
+fn printed(path: &Path) -> Vec<String> {
+    let text = tool("pdftotext", &["-raw", "-enc", "UTF-8", arg(path), "-"]);
+    words(&text)
+}
+
+/// The words of blocks, each note's where its text stands: nowhere.
+fn text_of(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => inlines_of(body, out),
+            BlockKind::Quote(inner) => text_of(inner, out),
+            BlockKind::List(list) => list.items.iter().for_each(|item| text_of(&item.blocks, out)),
+            BlockKind::Descriptions(all) => {
+                for description in all {
+                    inlines_of(&description.term, out);
+                    out.push(' ');
+                    description.details.iter().for_each(|blocks| text_of(blocks, out));
+                }
+            }
+            BlockKind::Code { text, .. } => out.push_str(text),
+            BlockKind::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    inlines_of(cell, out);
+                    out.push(' ');
+                }
+            }
+            // Floats: looked for by themselves.
+            BlockKind::Figure(_) | BlockKind::ThematicBreak => {}
+        }
+        out.push(' ');
+    }
+}
+
+fn inlines_of(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
+            InlineKind::Emphasis(body)
+            | InlineKind::Strong(body)
+            | InlineKind::Strikethrough(body)
+            | InlineKind::Link { body, .. } => inlines_of(body, out),
+            InlineKind::Image(_) => {}
+            // The mark's figure touches the word before it.
+            InlineKind::Note(_) => out.push('\u{1}'),
+        }
+    }
+}
+
+/// Finds `wanted` within `printed`, in order; says what is lost.
+fn lost(wanted: &[String], printed: &[String]) -> Option<String> {
+    let mut at = 0;
+    for (number, word) in wanted.iter().enumerate() {
+        let reach = printed.len().min(at + FAR);
+        let found = (at..reach).find_map(|start| matches(word, printed, start).map(|end| end));
+        match found {
+            Some(end) => at = end,
+            None => {
+                let from = number.saturating_sub(8);
+                return Some(format!(
+                    "`{word}` after `{}`; printed there: `{}`",
+                    wanted[from..number].join(" "),
+                    printed[at.saturating_sub(8)..reach.min(at + 12)].join(" ")
+                ));
+            }
+        }
+    }
+    None
+}
+
+/// Whether a word is printed at `start`: whole, with a note's figure after it,
+/// or divided, its rest perhaps on the next page. Gives where to go on.
+fn matches(word: &str, printed: &[String], start: usize) -> Option<usize> {
+    let first = printed.get(start)?;
+    let marked = word.contains('\u{1}');
+    let bare: String = word.chars().filter(|c| *c != '\u{1}').collect();
+    let plain: String = first.chars().collect();
+    if plain == bare || (marked && strip_marks(&plain) == bare) {
+        return Some(start + 1);
+    }
+    if !plain.is_empty() && bare.len() > plain.len() && bare.starts_with(&plain) {
+        let rest = &bare[plain.len()..];
+        let far = printed.len().min(start + 1 + FAR);
+        for next in start + 1..far {
+            let piece = &printed[next];
+            if piece == rest || (marked && strip_marks(piece) == rest) {
+                return Some(next + 1);
+            }
+            // Two pieces lie on neighbouring lines, unless a page ends between.
+            if next > start + 1 && next < start + 4 {
+                continue;
+            }
+        }
+    }
+    None
+}
+
+fn strip_marks(word: &str) -> String {
+    word.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+}
+
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn no_word_of_the_repository_is_lost() {
+    let (scratch, slugs) = repository();
+    for slug in &slugs {
+        let printed = printed(&scratch.path(&format!("out/{slug}/{slug}-read.pdf")));
+        let manuscript = manuscript(slug);
+        let mut text = String::new();
+        text_of(&manuscript.blocks, &mut text);
+        let wanted = marked_words(&text);
+        assert!(wanted.len() > 1000, "{slug}: {} words", wanted.len());
+        assert_eq!(lost(&wanted, &printed), None, "{slug}");
+        for note in &manuscript.notes {
+            let mut text = String::new();
+            text_of(&note.blocks, &mut text);
+            let wanted = marked_words(&text);
+            let starts = (0..printed.len()).any(|start| lost(&wanted, &printed[start..printed.len().min(start + wanted.len() * 2 + 60)]).is_none());
+            assert!(starts, "{slug}: the note `{}` is lost", note.name);
+        }
+    }
+}
+
+fn marked_words(text: &str) -> Vec<String> {
+    text.split(|c: char| c.is_whitespace() || "—–…/-‑".contains(c))
+        .map(|word| {
+            let kept = word.chars().filter(|c| c.is_alphanumeric() || *c == '\u{1}');
+            kept.flat_map(char::to_lowercase).collect::<String>()
+        })
+        .filter(|word| word.chars().any(|c| c != '\u{1}'))
+        .collect()
+}
+
+/// The manuscript of a pamphlet of this repository, read again.
+fn manuscript(slug: &str) -> Manuscript {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pamphlets").join(slug);
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .expect("a pamphlet's folder")
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "md"))
+        .collect();
+    names.sort();
+    let mut manuscript = Manuscript::default();
+    let mut findings = Findings::new();
+    for name in names {
+        let text = std::fs::read_to_string(&name).expect("Markdown");
+        markdown::parse(&Source::new("text", text), 0, true, &mut manuscript, &mut findings);
+    }
+    markdown::finish(&mut manuscript, &mut findings);
+    manuscript
+}
+
+/// The test itself must see a loss.
+#[test]
+fn a_lost_word_shows() {
+    let list = |text: &str| words(text);
+    let all = list("one two three four five six");
+    assert_eq!(lost(&all, &all), None);
+    assert!(lost(&all, &list("one two three five six")).is_some());
+    assert!(lost(&all, &list("one three two four five six")).is_some());
+    assert_eq!(lost(&list("hyphenated words"), &list("hyphen- ated words")), None);
+    assert_eq!(lost(&["word\u{1}".to_owned()], &list("word12")), None);
+    assert!(lost(&list("word"), &list("word12")).is_some());
+}
