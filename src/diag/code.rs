@@ -110,10 +110,14 @@ codes! {
     TYPST_WARNING = "W0403";
     /// More pages than a build makes.
     TOO_LONG = "E0404";
-    /// A note printed on another page than its mark, or not at all.
-    LOST_NOTE = "W0405";
+    /// A note printed on another page than its mark.
+    STRAY_NOTE = "W0405";
     /// Something does not fit the measure.
     OVERFULL = "W0406";
+    /// A heading at the foot of a page.
+    STRANDED_HEAD = "W0407";
+    /// A note that was not printed.
+    LOST_NOTE = "E0408";
 
     /// Nothing to impose.
     NO_PAGES = "E0501";

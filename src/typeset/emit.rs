@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::escape;
 use super::links::Addresses;
 use super::origins::Origins;
+use super::strays::{Part, Parts};
 use crate::markdown::{
-    Align, Block, BlockKind, Inline, InlineKind, List, Manuscript, Picture, Table,
+    Align, Block, BlockKind, Inline, InlineKind, List, Manuscript, Picture, Table, plain,
 };
 
 /// Typst source and where its parts come from.
@@ -19,6 +20,8 @@ pub(super) struct Emitted {
     pub source: String,
     /// From bytes of `source` to places in the author's files.
     pub origins: Origins,
+    /// Where the blocks and the notes lie in `source`.
+    pub parts: Parts,
 }
 
 /// Writes a manuscript. `opening` comes first, as it is; `pictures` tells
@@ -36,11 +39,20 @@ pub(super) fn emit(
         pictures,
         addresses,
         printed_notes: BTreeSet::new(),
+        parts: Parts::default(),
         top: top_level(manuscript),
     };
-    writer.blocks(&manuscript.blocks);
+    for block in &manuscript.blocks {
+        let start = writer.out.len();
+        writer.blocks(std::slice::from_ref(block));
+        let head = match &block.kind {
+            BlockKind::Heading { id, .. } => Some(id.clone()),
+            _ => None,
+        };
+        writer.parts.blocks.push(Part { bytes: start..writer.out.len(), head });
+    }
     writer.address_list();
-    Emitted { source: writer.out, origins: writer.origins }
+    Emitted { source: writer.out, origins: writer.origins, parts: writer.parts }
 }
 
 /// The level of the highest heading; it becomes level 1.
@@ -59,6 +71,7 @@ struct Writer<'a> {
     pictures: &'a BTreeMap<String, String>,
     addresses: Option<Addresses>,
     printed_notes: BTreeSet<usize>,
+    parts: Parts,
     top: u8,
 }
 
@@ -86,6 +99,15 @@ impl Writer<'_> {
                 self.out.push(')');
                 self.content(body);
                 self.out.push(';');
+            }
+            BlockKind::Paragraph(body) if is_stanza(body) => {
+                let notes = body.iter().any(holds_note);
+                self.out.push_str(if notes { "#stanza(notes: true, " } else { "#stanza(" });
+                for line in lines_of(body) {
+                    self.content(line);
+                    self.out.push(',');
+                }
+                self.out.push_str(");");
             }
             BlockKind::Paragraph(body) => self.call_inlines("para", body),
             BlockKind::Quote(blocks) => self.call_blocks("blockquote", blocks),
@@ -244,9 +266,23 @@ impl Writer<'_> {
             self.out.push_str(&format!("#note-again(\"note-{index}\");"));
             return;
         }
-        self.out.push_str(&format!("#note(\"note-{index}\")"));
-        self.block_content(&note.blocks);
-        self.out.push(';');
+        let start = self.out.len();
+        self.out.push_str(&format!("#note(\"note-{index}\")["));
+        // The first paragraph stands beside the note's figure.
+        match note.blocks.split_first() {
+            Some((Block { kind: BlockKind::Paragraph(body), place }, rest)) if !is_stanza(body) => {
+                let words = self.out.len();
+                self.inlines(body);
+                self.origins.note(words..self.out.len(), place);
+                if !rest.is_empty() {
+                    self.out.push('\n');
+                }
+                self.blocks(rest);
+            }
+            _ => self.blocks(&note.blocks),
+        }
+        self.out.push_str("];");
+        self.parts.notes.push(Part { bytes: start..self.out.len(), head: None });
     }
 
     fn address_list(&mut self) {
@@ -313,6 +349,24 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Lines longer than this are prose with a line break in it.
+const LONGEST_LINE_OF_VERSE: usize = 64;
+
+/// Whether a paragraph is lines of verse, or an address: every one of its
+/// lines is ended by the author, and none is long.
+fn is_stanza(body: &[Inline]) -> bool {
+    let short = |line: &[Inline]| {
+        let soft = line.iter().any(|inline| matches!(inline.kind, InlineKind::SoftBreak));
+        !soft && plain(line).chars().count() <= LONGEST_LINE_OF_VERSE
+    };
+    body.iter().any(|inline| matches!(inline.kind, InlineKind::HardBreak)) && lines_of(body).all(short)
+}
+
+/// The lines of a paragraph, as its author ended them.
+fn lines_of(body: &[Inline]) -> impl Iterator<Item = &[Inline]> {
+    body.split(|inline| matches!(inline.kind, InlineKind::HardBreak))
 }
 
 fn holds_note(inline: &Inline) -> bool {

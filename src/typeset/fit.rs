@@ -1,16 +1,20 @@
 //! The few numbers that change between two passes over the same text. They
 //! have a tiny file of their own, so that everything else stays laid out.
 
+use super::escape;
 use crate::manifest::Choice;
 
 /// What the second pass knows and the first does not.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Fit {
     /// Whether a title page and an imprint page follow the cover; without
     /// them the imprint stands inside the cover.
     pub title_page: bool,
     /// How many blank pages stand inside the back cover.
     pub blanks: usize,
+    /// The ids of headings that start a new page, so that nothing is torn
+    /// from what it belongs to.
+    pub breaks: Vec<String>,
 }
 
 /// A text of more sheets can afford its title page.
@@ -22,24 +26,31 @@ impl Fit {
 
     /// What the first pass assumes.
     pub(super) fn first(title_page: Choice) -> Self {
-        Self { title_page: title_page != Choice::No, blanks: 0 }
+        Self { title_page: title_page != Choice::No, blanks: 0, breaks: Vec::new() }
     }
 
     /// The file's text.
-    pub(super) fn source(self) -> String {
+    pub(super) fn source(&self) -> String {
+        let mut breaks = String::new();
+        for id in &self.breaks {
+            escape::string(id, &mut breaks);
+            breaks.push(',');
+        }
         format!(
             "// What handpress found out by laying the text out.\n\
              // A title page and an imprint page, or the imprint inside the cover.\n\
              #let title-page = {}\n\
              // Blank pages inside the back cover, up to a multiple of four.\n\
-             #let blanks = {}\n",
+             #let blanks = {}\n\
+             // Heads that start a new page, to keep together what belongs together.\n\
+             #let break-before = ({breaks})\n",
             self.title_page, self.blanks
         )
     }
 
     /// Whether it is worth trying without the title page: a short text that
     /// would need one sheet less. Leaving it out saves two pages.
-    pub(super) fn could_save_a_sheet(self, choice: Choice, pages: usize) -> bool {
+    pub(super) fn could_save_a_sheet(&self, choice: Choice, pages: usize) -> bool {
         let sheets = pages.div_ceil(4);
         self.title_page
             && choice == Choice::Auto
@@ -48,8 +59,8 @@ impl Fit {
     }
 
     /// The same with the blanks that fill up the last sheet.
-    pub(super) fn filled(self, pages: usize) -> Self {
-        Self { blanks: pages.next_multiple_of(4) - pages, ..self }
+    pub(super) fn filled(&self, pages: usize) -> Self {
+        Self { blanks: pages.next_multiple_of(4) - pages, ..self.clone() }
     }
 }
 

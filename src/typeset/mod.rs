@@ -13,6 +13,7 @@ mod links;
 mod origins;
 mod params;
 mod project;
+mod strays;
 mod world;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ use crate::ink::Artwork;
 use crate::manifest::Pamphlet;
 use crate::markdown::Manuscript;
 use fit::Fit;
+use strays::Stray;
 use world::Desk;
 
 /// A build makes at most so many pages.
@@ -72,13 +74,12 @@ pub struct Galley {
 pub fn typeset(copy: &Copy<'_>, findings: &mut Findings) -> Option<Galley> {
     let choice = copy.pamphlet.cover.title_page;
     let mut fit = Fit::first(choice);
-    let mut project = Project::of(copy, fit);
+    let mut project = Project::of(copy, &fit);
     let mut desk = Desk::new(&project, copy.fonts);
-    let mut document = compile(&desk, &project, findings)?;
+    let mut document = mended(&mut desk, &project, &mut fit, findings)?;
     if fit.could_save_a_sheet(choice, document.pages().len()) {
-        let short = Fit { title_page: false, ..fit };
-        desk.replace(Fit::FILE, &short.source());
-        let shorter = compile(&desk, &project, findings)?;
+        let mut short = Fit { title_page: false, ..Fit::first(choice) };
+        let shorter = mended(&mut desk, &project, &mut short, findings)?;
         if shorter.pages().len().div_ceil(4) < document.pages().len().div_ceil(4) {
             (fit, document) = (short, shorter);
         }
@@ -96,6 +97,7 @@ pub fn typeset(copy: &Copy<'_>, findings: &mut Findings) -> Option<Galley> {
         document = compile(&desk, &project, findings)?;
     }
     glyphs::check(&document, &desk, &project.origins, findings);
+    report_strays(&document, &desk, &project, findings);
     project.put(Fit::FILE, fit.source());
     Some(Galley {
         project,
@@ -104,6 +106,67 @@ pub fn typeset(copy: &Copy<'_>, findings: &mut Findings) -> Option<Galley> {
         document,
         ident: copy.pamphlet.slug.clone(),
     })
+}
+
+/// So many breaks are tried to bring strays home.
+const MOST_MENDS: usize = 8;
+
+/// Lays out with these settings, and brings home what strayed: by starting a
+/// page at the heading before it, as long as that helps.
+fn mended(
+    desk: &mut Desk<'_>,
+    project: &Project,
+    fit: &mut Fit,
+    findings: &mut Findings,
+) -> Option<PagedDocument> {
+    desk.replace(Fit::FILE, &fit.source());
+    let mut document = compile(desk, project, findings)?;
+    let mut survey = strays::survey(&document, desk, &project.parts);
+    let mut tried: Vec<String> = Vec::new();
+    for _ in 0..MOST_MENDS {
+        let mends = survey.strays.iter().filter_map(|stray| survey.mend(stray, &project.parts));
+        let Some(id) = mends.into_iter().find(|id| !tried.contains(id)) else { break };
+        tried.push(id.clone());
+        let mut with_break = fit.clone();
+        with_break.breaks.push(id);
+        desk.replace(Fit::FILE, &with_break.source());
+        let other = compile(desk, project, findings)?;
+        let other_survey = strays::survey(&other, desk, &project.parts);
+        if other_survey.strays.len() < survey.strays.len() {
+            (*fit, document, survey) = (with_break, other, other_survey);
+        }
+    }
+    Some(document)
+}
+
+/// Reports what is still not where it belongs.
+fn report_strays(
+    document: &PagedDocument,
+    desk: &Desk<'_>,
+    project: &Project,
+    findings: &mut Findings,
+) {
+    let place = |part: Option<&strays::Part>| {
+        part.and_then(|part| project.origins.find(part.bytes.start + 1)).cloned()
+    };
+    for stray in strays::survey(document, desk, &project.parts).strays {
+        findings.push(match stray {
+            Stray::Head(number) => {
+                Diagnostic::warning(code::STRANDED_HEAD, "this heading ends a page; its text is on the next")
+                    .at_maybe(place(project.parts.blocks.get(number)))
+            }
+            Stray::Note(number) => {
+                Diagnostic::warning(code::STRAY_NOTE, "this note is printed on another page than its mark")
+                    .at_maybe(place(project.parts.notes.get(number)))
+                    .hint("move the mark to another sentence, or shorten the note")
+            }
+            Stray::Lost(number) => {
+                Diagnostic::error(code::LOST_NOTE, "this note was not printed")
+                    .at_maybe(place(project.parts.notes.get(number)))
+                    .hint("move the mark out of the note, table or heading that it stands in")
+            }
+        });
+    }
 }
 
 /// Forgets what was laid out for pamphlets that are done.

@@ -7,6 +7,7 @@ use typst::foundations::Bytes;
 use super::emit::{self, Emitted};
 use super::links::Addresses;
 use super::origins::Origins;
+use super::strays::Parts;
 use super::{Copy, fit::Fit, params};
 use crate::manifest::Links;
 
@@ -14,11 +15,12 @@ use crate::manifest::Links;
 pub struct Project {
     files: BTreeMap<String, Bytes>,
     pub(super) origins: Origins,
+    pub(super) parts: Parts,
 }
 
 impl Project {
     /// Writes a pamphlet as a project.
-    pub(super) fn of(copy: &Copy<'_>, fit: Fit) -> Self {
+    pub(super) fn of(copy: &Copy<'_>, fit: &Fit) -> Self {
         let mut files = BTreeMap::new();
         for (name, bytes) in copy.template {
             files.insert(format!("templates/{name}"), Bytes::new(bytes.clone()));
@@ -39,9 +41,9 @@ impl Project {
         );
         files.insert("params.typ".into(), Bytes::from_string(params));
         files.insert(Fit::FILE.into(), Bytes::from_string(fit.source()));
-        let Emitted { source, origins } = main(copy, &names);
+        let Emitted { source, origins, parts } = main(copy, &names);
         files.insert("main.typ".into(), Bytes::from_string(source));
-        Self { files, origins }
+        Self { files, origins, parts }
     }
 
     /// Every file by its name from the project's root.

@@ -1,0 +1,190 @@
+//! Heads left behind at the foot of a page, notes printed on another page than
+//! their marks, notes not printed at all: faults that Typst's layout makes now
+//! and then (typst#3582, #5314, #6437) and does not speak of.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use typst::foundations::Label;
+use typst::introspection::Introspector;
+use typst::layout::{Frame, FrameItem};
+use typst::syntax::Span;
+use typst::utils::PicoStr;
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+
+use super::world::Desk;
+
+/// Where the parts of the manuscript lie in `main.typ`.
+#[derive(Default, Debug)]
+pub(super) struct Parts {
+    /// The blocks of the text, in order.
+    pub blocks: Vec<Part>,
+    /// The bodies of the notes, in the order of their marks; one that is
+    /// within another comes before it.
+    pub notes: Vec<Part>,
+}
+
+/// A part of the manuscript.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Its bytes.
+    pub bytes: Range<usize>,
+    /// Its id, if it is a heading.
+    pub head: Option<String>,
+}
+
+/// Something that is not where it belongs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Stray {
+    /// A heading without a line below it: the block's number.
+    Head(usize),
+    /// A note on another page than its mark: the note's number.
+    Note(usize),
+    /// A note that is nowhere: the note's number.
+    Lost(usize),
+}
+
+/// What the layout did with the parts.
+pub(super) struct Survey {
+    pub strays: Vec<Stray>,
+    /// The first and the last page of each block; none if it shows no words.
+    pages: Vec<Option<(usize, usize)>>,
+    /// The page of each note's mark.
+    marks: Vec<Option<usize>>,
+}
+
+/// Looks where every part was printed.
+pub(super) fn survey(document: &PagedDocument, desk: &Desk<'_>, parts: &Parts) -> Survey {
+    let mut sightings = Vec::new();
+    let mut starts: HashMap<Span, Option<usize>> = HashMap::new();
+    for (page, laid_out) in document.pages().iter().enumerate() {
+        sight(&laid_out.frame, page, desk, &mut starts, &mut sightings);
+    }
+    // The words of a heading stand in the contents and above pages as well.
+    let heads: Vec<Option<usize>> =
+        parts.blocks.iter().map(|part| head_page(document, part.head.as_deref()?)).collect();
+    let mut pages = vec![None; parts.blocks.len()];
+    let mut notes: Vec<Option<usize>> = vec![None; parts.notes.len()];
+    let mut body: Vec<(usize, usize)> = Vec::new();
+    for (byte, page) in sightings {
+        let within = |part: &Part| part.bytes.contains(&byte);
+        if let Some(note) = parts.notes.iter().position(within) {
+            let first = notes.get_mut(note);
+            first.map(|first| *first = Some(first.map_or(page, |f| f.min(page))));
+        } else if let Some(block) = block_at(&parts.blocks, byte) {
+            if heads.get(block).copied().flatten().is_some_and(|own| own != page) {
+                continue;
+            }
+            body.push((byte, page));
+            if let Some(span) = pages.get_mut(block) {
+                let (first, last) = span.unwrap_or((page, page));
+                *span = Some((page.min(first), page.max(last)));
+            }
+        }
+    }
+    body.sort_unstable();
+    let marks: Vec<Option<usize>> = parts
+        .notes
+        .iter()
+        .map(|note| {
+            let before = body.partition_point(|(byte, _)| *byte < note.bytes.start);
+            before.checked_sub(1).and_then(|at| body.get(at)).map(|(_, page)| *page)
+        })
+        .collect();
+    let mut survey = Survey { strays: Vec::new(), pages, marks };
+    survey.strays = survey.find(parts, &notes);
+    survey
+}
+
+impl Survey {
+    fn find(&self, parts: &Parts, notes: &[Option<usize>]) -> Vec<Stray> {
+        let mut strays = Vec::new();
+        let heads = parts.blocks.iter().enumerate().filter(|(_, part)| part.head.is_some());
+        for (number, _) in heads {
+            let below = self.pages.get(number + 1).copied().flatten();
+            let here = self.pages.get(number).copied().flatten();
+            if let (Some((_, head)), Some((first, _))) = (here, below)
+                && first > head
+            {
+                strays.push(Stray::Head(number));
+            }
+        }
+        for (number, page) in notes.iter().enumerate() {
+            let mark = self.marks.get(number).copied().flatten();
+            match (page, mark) {
+                (None, _) => strays.push(Stray::Lost(number)),
+                (Some(page), Some(mark)) if *page != mark => strays.push(Stray::Note(number)),
+                _ => {}
+            }
+        }
+        strays
+    }
+
+    /// The heading that should start a new page to mend this: the last one
+    /// before the fault, if it stands on the same page and not first on it.
+    pub(super) fn mend(&self, stray: &Stray, parts: &Parts) -> Option<String> {
+        let (block, page) = match stray {
+            Stray::Head(number) => (*number, self.pages.get(*number).copied().flatten()?.1),
+            Stray::Note(number) => {
+                let note = parts.notes.get(*number)?;
+                let block = block_at(&parts.blocks, note.bytes.start)?;
+                (block, self.marks.get(*number).copied().flatten()?)
+            }
+            Stray::Lost(_) => return None,
+        };
+        let on_page = |number: usize| self.pages.get(number).copied().flatten().map(|p| p.0) == Some(page);
+        let head = (0..=block).rev().take_while(|number| on_page(*number)).find_map(|number| {
+            let id = parts.blocks.get(number)?.head.clone()?;
+            Some((number, id))
+        });
+        let (number, id) = head?;
+        // Something of an earlier block has to be on the page before it.
+        let earlier = number.checked_sub(1).and_then(|n| self.pages.get(n).copied().flatten());
+        earlier.is_some_and(|(_, last)| last == page).then_some(id)
+    }
+}
+
+/// The page, from 0, of the heading with that id: the template gives it the
+/// label `h:id`.
+fn head_page(document: &PagedDocument, id: &str) -> Option<usize> {
+    let introspector = document.introspector();
+    let label = Label::new(PicoStr::intern(&format!("h:{id}")))?;
+    let head = introspector.query_label(label).ok()?;
+    introspector.page(head.location()?).map(|page| page.get() - 1)
+}
+
+fn block_at(blocks: &[Part], byte: usize) -> Option<usize> {
+    let at = blocks.partition_point(|part| part.bytes.end <= byte);
+    blocks.get(at).filter(|part| part.bytes.contains(&byte)).map(|_| at)
+}
+
+/// Collects the bytes of `main.typ` that the words of a page come from.
+fn sight(
+    frame: &Frame,
+    page: usize,
+    desk: &Desk<'_>,
+    starts: &mut HashMap<Span, Option<usize>>,
+    sightings: &mut Vec<(usize, usize)>,
+) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => sight(&group.frame, page, desk, starts, sightings),
+            FrameItem::Text(text) => {
+                let mut last = None;
+                for glyph in &text.glyphs {
+                    let (span, offset) = glyph.span;
+                    if last == Some(span) || span.id() != Some(desk.main()) {
+                        continue;
+                    }
+                    last = Some(span);
+                    let find = || desk.range(span).map(|range| range.start);
+                    if let Some(start) = starts.entry(span).or_insert_with(find) {
+                        sightings.push((*start + usize::from(offset), page));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
