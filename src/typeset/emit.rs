@@ -110,7 +110,10 @@ impl Writer<'_> {
                 self.out.push_str(");");
             }
             BlockKind::Paragraph(body) => self.call_inlines("para", body),
-            BlockKind::Quote(blocks) => self.call_blocks("blockquote", blocks),
+            BlockKind::Quote(blocks) => {
+                let is_short = block.place.range.len() <= SHORT_QUOTE;
+                self.call_blocks(if is_short { "blockquote(keep: true)" } else { "blockquote" }, blocks);
+            }
             BlockKind::List(list) => self.list(list),
             BlockKind::Descriptions(all) => {
                 self.out.push_str("#descriptions(");
@@ -350,6 +353,9 @@ impl Writer<'_> {
         }
     }
 }
+
+/// A quotation of no more bytes is set in one piece: about eight lines.
+const SHORT_QUOTE: usize = 480;
 
 /// Lines longer than this are prose with a line break in it.
 const LONGEST_LINE_OF_VERSE: usize = 64;

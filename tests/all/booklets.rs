@@ -7,7 +7,10 @@ use handpress::raster::{self, Bitmap};
 use handpress::sheet::{Binding, Flip, Placement, Plan, Slot};
 
 use crate::scratch::Scratch;
-use crate::unfold::{self, LIMIT, Promise, Renderer};
+use crate::unfold::{self, Eyes, LIMIT, Promise};
+
+/// Sees with hayro, in process.
+pub const HAYRO: Eyes = Eyes { render: hayro, dpi: 150.0, reduce: 3 };
 
 /// Renders with hayro, in process.
 pub fn hayro(bytes: &[u8], dpi: f64) -> Vec<Bitmap> {
@@ -62,7 +65,7 @@ pub fn everything() -> Scratch {
 fn what_is_built_folds_into_what_is_read() {
     let scratch = everything();
     scratch.build();
-    check_all(&scratch, "a", Binding::Left, hayro);
+    check_all(&scratch, "a", Binding::Left, HAYRO);
 }
 
 #[test]
@@ -72,17 +75,17 @@ fn right_bound_booklets_fold_the_other_way() {
         &"Words that are read from the other side.\n\n".repeat(40),
     );
     scratch.build();
-    check_all(&scratch, "a", Binding::Right, hayro);
+    check_all(&scratch, "a", Binding::Right, HAYRO);
 }
 
 /// Compares every booklet in `out` with its pages.
-pub fn check_all(scratch: &Scratch, slug: &str, binding: Binding, render: Renderer) {
+pub fn check_all(scratch: &Scratch, slug: &str, binding: Binding, eyes: Eyes) {
     let read = scratch.read(&format!("out/{slug}/{slug}-read.pdf"));
     for paper in [Paper::A4, Paper::Letter] {
         for flip in Flip::ALL {
             let name = format!("out/{slug}/{slug}-booklet-{}-{}.pdf", paper.name(), flip.name());
             let booklet = scratch.read(&name);
-            let found = unfold::differences(&read, &booklet, promise(paper, flip, binding), render);
+            let found = unfold::differences(&read, &booklet, promise(paper, flip, binding), eyes);
             assert!(found.iter().all(|far| *far < LIMIT), "{name}: {found:.2?}");
         }
     }
@@ -93,13 +96,13 @@ pub fn check_all(scratch: &Scratch, slug: &str, binding: Binding, render: Render
 fn every_mistake_shows() {
     let scratch = everything();
     scratch.build();
-    mistakes(&scratch.read("out/a/a-read.pdf"), hayro);
+    mistakes(&scratch.read("out/a/a-read.pdf"), HAYRO);
 }
 
 /// A way of spoiling one page of a plan.
 type Spoil = fn(&mut Plan, usize);
 
-pub fn mistakes(read: &[u8], render: Renderer) {
+pub fn mistakes(read: &[u8], eyes: Eyes) {
     let pages = pdf::open(read, false).expect("the pages").count();
     let promise = promise(Paper::A4, Flip::ShortEdge, Binding::Left);
     let sizes = vec![promise.page; pages];
@@ -115,7 +118,7 @@ pub fn mistakes(read: &[u8], render: Renderer) {
     let far = |plan: &Plan| {
         let opened = pdf::open(read, false).expect("the pages");
         let booklet = pdf::impose(opened, plan, &Imprint::default()).expect("sheets");
-        unfold::differences(read, &booklet, promise, render)
+        unfold::differences(read, &booklet, promise, eyes)
     };
     let found = far(&right);
     assert!(found.iter().all(|far| *far < LIMIT), "a right one: {found:.2?}");

@@ -7,8 +7,17 @@ use handpress::geometry::{Length, Paper, Rect, Size};
 use handpress::raster::Bitmap;
 use handpress::sheet::{Binding, Flip};
 
-/// Renders all pages of a PDF at so many dots an inch.
-pub type Renderer = fn(&[u8], f64) -> Vec<Bitmap>;
+/// A renderer, and how finely it has to draw.
+#[derive(Clone, Copy)]
+pub struct Eyes {
+    /// Renders all pages of a PDF at so many dots an inch.
+    pub render: fn(&[u8], f64) -> Vec<Bitmap>,
+    /// About so many dots an inch.
+    pub dpi: f64,
+    /// Pictures are compared at such a part of the resolution at which they
+    /// are rendered, so that a hair's breadth of a pixel counts for little.
+    pub reduce: usize,
+}
 
 /// How a booklet was promised to be made.
 #[derive(Clone, Copy)]
@@ -25,21 +34,18 @@ pub struct Promise {
 /// Above this a page is not the page that was meant.
 pub const LIMIT: f64 = 0.25;
 
-/// Pictures are compared at a third of the resolution at which they are
-/// rendered, so that a hair's breadth of a pixel counts for little.
-const REDUCE: usize = 3;
-
 /// For each page of the booklet, how far it is from the page that was meant:
 /// the sum of differences divided by the page's own ink. For a page that is
 /// meant to be blank, 0 if it is blank and infinity if it is not.
-pub fn differences(read: &[u8], booklet: &[u8], promise: Promise, render: Renderer) -> Vec<f64> {
+pub fn differences(read: &[u8], booklet: &[u8], promise: Promise, eyes: Eyes) -> Vec<f64> {
     let paper = promise.paper.landscape();
     let half = Size::new(paper.width / 2, paper.height);
     let inner = (half.width - promise.page.width).scale(promise.inner);
     let top = (half.height - promise.page.height).scale(promise.top);
-    let dpi = resolution(&[half.width, half.width + inner, half.width - inner - promise.page.width, top]);
-    let pages = render(read, dpi);
-    let sides = render(booklet, dpi);
+    let left_page = half.width - inner - promise.page.width;
+    let dpi = resolution(&[half.width, half.height, half.width + inner, left_page, top], eyes.dpi);
+    let pages = (eyes.render)(read, dpi);
+    let sides = (eyes.render)(booklet, dpi);
     assert_eq!(sides.len() % 2, 0, "a sheet has two sides");
     let windows = fold::saddle(sides.len() / 2, paper, promise.flip, promise.binding);
     assert!(windows.len() >= pages.len(), "{} pages on {} sides", pages.len(), sides.len());
@@ -55,20 +61,20 @@ pub fn differences(read: &[u8], booklet: &[u8], promise: Promise, render: Render
         if meant.ink() == 0 {
             return if seen.ink() == 0 { 0.0 } else { f64::INFINITY };
         }
-        let (seen, meant) = (seen.cut(area, dpi).reduced(REDUCE), meant.reduced(REDUCE));
+        let (seen, meant) = (seen.cut(area, dpi).reduced(eyes.reduce), meant.reduced(eyes.reduce));
         seen.difference(&meant) as f64 / meant.ink() as f64
     };
     windows.iter().enumerate().map(compare).collect()
 }
 
-/// The resolution near 150 dpi at which all these places fall on whole pixels,
+/// The resolution near `wanted` at which all these places fall on whole pixels,
 /// as nearly as can be: otherwise two renderings of the same page differ by
 /// where the grid lies.
-fn resolution(places: &[Length]) -> f64 {
+fn resolution(places: &[Length], wanted: f64) -> f64 {
     let off = |dpi: f64| {
         let pixels = places.iter().map(|place| place.ratio(Length::IN) * dpi);
         pixels.map(|pixel| (pixel - pixel.round()).abs()).fold(0.0, f64::max)
     };
-    let candidates = (0..8000).map(|step| 130.0 + f64::from(step) * 0.005);
-    candidates.min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(150.0)
+    let candidates = (0..8000).map(|step| wanted - 20.0 + f64::from(step) * 0.005);
+    candidates.min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(wanted)
 }

@@ -6,6 +6,11 @@ use handpress::sheet::Binding;
 use super::{arg, repository, tool_bytes};
 use crate::booklets::{check_all, everything, mistakes};
 use crate::scratch::Scratch;
+use crate::unfold::Eyes;
+
+/// Sees with poppler, which sets a glyph on whole pixels, rounding down even
+/// where the page stands on its head, and so has to draw much finer.
+const POPPLER: Eyes = Eyes { render: poppler, dpi: 600.0, reduce: 12 };
 
 /// Renders with pdftoppm.
 fn poppler(bytes: &[u8], dpi: f64) -> Vec<Bitmap> {
@@ -40,7 +45,7 @@ fn pgm((name, bytes): (String, Vec<u8>)) -> Bitmap {
 fn what_is_built_folds_into_what_is_read() {
     let scratch = everything();
     scratch.build();
-    check_all(&scratch, "a", Binding::Left, poppler);
+    check_all(&scratch, "a", Binding::Left, POPPLER);
 }
 
 #[test]
@@ -48,7 +53,7 @@ fn what_is_built_folds_into_what_is_read() {
 fn every_mistake_shows() {
     let scratch = everything();
     scratch.build();
-    mistakes(&scratch.read("out/a/a-read.pdf"), poppler);
+    mistakes(&scratch.read("out/a/a-read.pdf"), POPPLER);
 }
 
 #[test]
@@ -64,7 +69,7 @@ fn the_repository_folds() {
         for paper in [Paper::A4, Paper::Letter] {
             let name = format!("out/{slug}/{slug}-booklet-{}-short-edge.pdf", paper.name());
             let promise = promise(paper, Flip::ShortEdge, Binding::Left);
-            let found = differences(&read, &scratch.read(&name), promise, poppler);
+            let found = differences(&read, &scratch.read(&name), promise, POPPLER);
             assert!(found.iter().all(|far| *far < LIMIT), "{name}: {found:.2?}");
         }
     }
