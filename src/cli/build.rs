@@ -88,7 +88,9 @@ fn chosen(all: Vec<Entry>, slugs: &[String], findings: &mut Findings) -> Vec<Ent
                 let known: Vec<&str> = all.iter().map(|entry| entry.slug.as_str()).collect();
                 findings.push(match nearest(slug, known.iter().copied()) {
                     Some(meant) => missing.hint(format!("did you mean `{meant}`?")),
-                    None if known.is_empty() => missing.hint(format!("`handpress new {slug}` starts it")),
+                    None if known.is_empty() => {
+                        missing.hint(format!("`handpress new {slug}` starts it"))
+                    }
                     None => missing.hint(format!("there are {}", known.join(", "))),
                 });
             }
@@ -103,7 +105,14 @@ fn table(made: &[Edition], out: &std::path::Path) {
         return;
     }
     let width = made.iter().map(|edition| edition.slug.len()).max().unwrap_or(0).max(8);
-    println!("{:width$}  {:>5}  {:>6}  {:>6}  files in {}", "pamphlet", "pages", "blanks", "sheets", out.display());
+    println!(
+        "{:width$}  {:>5}  {:>6}  {:>6}  files in {}",
+        "pamphlet",
+        "pages",
+        "blanks",
+        "sheets",
+        out.display()
+    );
     for edition in made {
         println!(
             "{:width$}  {:>5}  {:>6}  {:>6}  {}",

@@ -126,7 +126,8 @@ error[E0999]: there is no `three`
         let text = "é".repeat(500) + "HERE" + &"x".repeat(500);
         let source = Source::new("a.md", text);
         let at = source.text.find("HERE").unwrap_or_default();
-        let shown = render(&Diagnostic::error("E1", "m").at(Place::new(&source, at..at + 4)), false);
+        let shown =
+            render(&Diagnostic::error("E1", "m").at(Place::new(&source, at..at + 4)), false);
         assert!(shown.contains("HERE") && shown.contains("^^^^") && shown.contains("a.md:1:501"));
         assert!(shown.lines().all(|line| line.chars().count() < 200), "{shown}");
     }

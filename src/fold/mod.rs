@@ -66,7 +66,8 @@ pub fn read(plan: &Plan, binding: Binding) -> Vec<Seen> {
 /// its picture stands when the leaf is turned like the page of a book.
 fn printed_behind(part: Rect, paper: Size, flip: Flip) -> (Rect, Turn) {
     // Turned like a page, left and right change places and the head stays up.
-    let mirrored = Rect::new(paper.width - part.right(), part.top(), part.size.width, part.size.height);
+    let mirrored =
+        Rect::new(paper.width - part.right(), part.top(), part.size.width, part.size.height);
     let short_edge_is_upright = paper.height <= paper.width;
     let hinge_is_upright = (flip == Flip::ShortEdge) == short_edge_is_upright;
     if hinge_is_upright {
@@ -82,10 +83,9 @@ fn see(plan: &Plan, window: &Window) -> Option<Seen> {
     let side: &Side = if window.back { &sheet.back } else { &sheet.front };
     let slot = side.slots.iter().find(|slot| window.part.contains(slot.placement.cell))?;
     let (part, page) = match window.turn {
-        Turn::Half => (
-            window.part.half_turned(plan.paper),
-            slot.placement.page.half_turned(plan.paper),
-        ),
+        Turn::Half => {
+            (window.part.half_turned(plan.paper), slot.placement.page.half_turned(plan.paper))
+        }
         _ => (window.part, slot.placement.page),
     };
     let at_left_of_fold = part.left() == Length::ZERO;

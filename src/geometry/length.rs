@@ -91,10 +91,8 @@ impl Length {
             "" => return Err("a length needs a unit: mm, cm, pt or in".into()),
             other => return Err(format!("`{other}` is no unit of length: use mm, cm, pt or in")),
         };
-        let value: f64 = number
-            .trim()
-            .parse()
-            .map_err(|_| format!("`{}` is no number", number.trim()))?;
+        let value: f64 =
+            number.trim().parse().map_err(|_| format!("`{}` is no number", number.trim()))?;
         if !value.is_finite() || value.abs() > 1e6 {
             return Err("that length does not fit on any paper".into());
         }

@@ -97,10 +97,9 @@ pub(super) fn marks(left: Rect, right: Rect, bleed: Length, paper: Size) -> (Vec
     let fold = paper.width / 2;
     let mut marks = Vec::new();
     let mut upright = |x: Length| {
-        for (near, far) in [
-            (left.top() - gap, left.top() - reach),
-            (left.bottom() + gap, left.bottom() + reach),
-        ] {
+        for (near, far) in
+            [(left.top() - gap, left.top() - reach), (left.bottom() + gap, left.bottom() + reach)]
+        {
             marks.push(Mark { from: Point { x, y: near }, to: Point { x, y: far } });
         }
     };
@@ -112,7 +111,9 @@ pub(super) fn marks(left: Rect, right: Rect, bleed: Length, paper: Size) -> (Vec
     marks.extend(level(left.top()));
     marks.extend(level(left.bottom()));
     let whole = paper.at_origin();
-    let fits = |m: &Mark| [m.from, m.to].iter().all(|p| whole.contains(Rect { origin: *p, size: Size::default() }));
+    let fits = |m: &Mark| {
+        [m.from, m.to].iter().all(|p| whole.contains(Rect { origin: *p, size: Size::default() }))
+    };
     let all = marks.len();
     marks.retain(fits);
     let missing = marks.len() < all;

@@ -52,9 +52,5 @@ pub(super) fn plan(job: &Job<'_>) -> Imposed {
         sheets.push(Sheet { front, back });
         rest = inner;
     }
-    Imposed {
-        plan: Plan { paper: job.paper, flip: job.flip, sheets },
-        scale,
-        marks_left_out,
-    }
+    Imposed { plan: Plan { paper: job.paper, flip: job.flip, sheets }, scale, marks_left_out }
 }

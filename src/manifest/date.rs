@@ -22,7 +22,8 @@ impl Date {
     /// # Errors
     /// Says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let wrong = || format!("no such day as `{text}`: write \"2024\", \"2024-05\" or \"2024-05-01\"");
+        let wrong =
+            || format!("no such day as `{text}`: write \"2024\", \"2024-05\" or \"2024-05-01\"");
         let mut parts = text.trim().split('-');
         let mut part = |digits: usize| match parts.next() {
             None => Ok(None),
@@ -36,7 +37,8 @@ impl Date {
         let day = part(2)?.map(|day| u8::try_from(day).unwrap_or(0));
         let done = parts.next().is_none();
         let month_is_right = month.is_none_or(|month| (1..=12).contains(&month));
-        let day_is_right = day.is_none_or(|day| (1..=days_in(year, month.unwrap_or(0))).contains(&day));
+        let day_is_right =
+            day.is_none_or(|day| (1..=days_in(year, month.unwrap_or(0))).contains(&day));
         if done && month_is_right && day_is_right {
             Ok(Self { year, month, day })
         } else {
@@ -96,7 +98,9 @@ mod tests {
         for right in ["1848", "1848-02", "2024-02-29", "2000-02-29"] {
             assert_eq!(Date::parse(right).map(|date| date.to_string()), Ok(right.into()));
         }
-        for wrong in ["", "48", "1848-13", "1848-00", "2023-02-29", "1900-02-29", "2024-05-01-02", "May"] {
+        for wrong in
+            ["", "48", "1848-13", "1848-00", "2023-02-29", "1900-02-29", "2024-05-01-02", "May"]
+        {
             assert!(Date::parse(wrong).is_err(), "{wrong}");
         }
     }

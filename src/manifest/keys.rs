@@ -118,7 +118,11 @@ impl<'a> Keys<'a> {
         }
     }
 
-    fn take_value(&mut self, names: &[&'static str], findings: &mut Findings) -> Option<Spanned<DeValue<'a>>> {
+    fn take_value(
+        &mut self,
+        names: &[&'static str],
+        findings: &mut Findings,
+    ) -> Option<Spanned<DeValue<'a>>> {
         self.known.extend(names.first());
         let mut taken: Option<Key> = None;
         for name in names {

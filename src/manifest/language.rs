@@ -26,9 +26,12 @@ impl Language {
         let mut parts = tag.trim().split(['-', '_']);
         let code = parts.next().unwrap_or_default().to_lowercase();
         if !is_known(&code) {
-            let meant = by_name(tag).or_else(|| nearest(&code, NAMES.iter().map(|(name, _)| *name)).and_then(by_name));
+            let meant = by_name(tag)
+                .or_else(|| nearest(&code, NAMES.iter().map(|(name, _)| *name)).and_then(by_name));
             let hint = meant.map(|code| format!("; did you mean \"{code}\"?")).unwrap_or_default();
-            return Err(format!("no such language as `{tag}`: use a tag such as \"en\" or \"de-CH\"{hint}"));
+            return Err(format!(
+                "no such language as `{tag}`: use a tag such as \"en\" or \"de-CH\"{hint}"
+            ));
         }
         let (mut script, mut region) = (None, None);
         for part in parts {

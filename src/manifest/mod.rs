@@ -61,12 +61,10 @@ fn read(source: &Arc<Source>, offset: usize, toml: &str, findings: &mut Findings
     for error in errors {
         let message = error.message();
         // The TOML reader finds 31 February before we do.
-        let day = message.contains("datetime") || message.contains(" day") || message.contains("month");
-        let (code, what) = if day {
-            (code::WRONG_DATE, "no such day")
-        } else {
-            (code::TOML, "this is not TOML")
-        };
+        let day =
+            message.contains("datetime") || message.contains(" day") || message.contains("month");
+        let (code, what) =
+            if day { (code::WRONG_DATE, "no such day") } else { (code::TOML, "this is not TOML") };
         let wrong = Diagnostic::error(code, what).label(message.lines().next().unwrap_or_default());
         findings.push(wrong.at_maybe(error.span().map(|span| file.place(span))));
     }

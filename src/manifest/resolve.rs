@@ -113,7 +113,9 @@ fn texts(named: Option<&Given<Several>>, found: &Found, findings: &mut Findings)
     let mut texts = Vec::new();
     for name in &named.value.0 {
         match found.folder.join(name) {
-            Ok(path) => texts.push(Text { path, named: Some(within(&named.place, name)), start: 0 }),
+            Ok(path) => {
+                texts.push(Text { path, named: Some(within(&named.place, name)), start: 0 })
+            }
             Err(fault) => findings.push(
                 Diagnostic::error(code::OUTSIDE, format!("`{name}` {}", fault.sentence()))
                     .at(within(&named.place, name)),
@@ -154,7 +156,8 @@ fn page(w: &Written, findings: &mut Findings) -> Page {
         );
         Length::mm(default)
     };
-    let size = Size::new(side(&w.page_width, width, findings), side(&w.page_height, height, findings));
+    let size =
+        Size::new(side(&w.page_width, width, findings), side(&w.page_height, height, findings));
     let margin = |given: &Option<Given<WrittenLength>>, of: Length, share: f64| {
         given.as_ref().map_or_else(|| of.scale(share), |given| given.value.0)
     };
@@ -166,7 +169,8 @@ fn page(w: &Written, findings: &mut Findings) -> Page {
         bottom: margin(&w.page_bottom, size.height, 0.105),
     };
     let places = [&w.page_inner, &w.page_outer, &w.page_top, &w.page_bottom];
-    let place = places.into_iter().flatten().next().or(w.page_width.as_ref()).or(w.page_height.as_ref());
+    let place =
+        places.into_iter().flatten().next().or(w.page_width.as_ref()).or(w.page_height.as_ref());
     let place = place.map(|given| given.place.clone());
     check_room(&page, place, findings);
     page
@@ -216,11 +220,9 @@ fn faces(w: &Written, findings: &mut Findings) -> Faces {
             size.to_pt(),
             leading.to_pt()
         );
-        findings.push(
-            Diagnostic::error(code::WRONG_VALUE, message)
-                .at(given.place.clone())
-                .hint("the leading goes from baseline to baseline: 1.2 to 1.4 times the size reads well"),
-        );
+        findings.push(Diagnostic::error(code::WRONG_VALUE, message).at(given.place.clone()).hint(
+            "the leading goes from baseline to baseline: 1.2 to 1.4 times the size reads well",
+        ));
     }
     let named = |given: &Option<Given<Several>>, default: &str| match given {
         Some(given) if !given.value.0.is_empty() => given
@@ -254,9 +256,11 @@ fn type_length(
     }
     let message = format!("type of {:.1} pt cannot be read", given.value.0.to_pt());
     findings.push(
-        Diagnostic::error(code::WRONG_VALUE, message)
-            .at(given.place.clone())
-            .label(format!("between {} pt and {} pt", points.start(), points.end())),
+        Diagnostic::error(code::WRONG_VALUE, message).at(given.place.clone()).label(format!(
+            "between {} pt and {} pt",
+            points.start(),
+            points.end()
+        )),
     );
     default
 }
@@ -269,9 +273,12 @@ fn check_version(requires: Option<&Given<String>>, findings: &mut Findings) {
             .label(error.to_string())
             .hint(format!("write requires = \">={here}\"")),
         Ok(range) if semver::Version::parse(here).is_ok_and(|version| !range.matches(&version)) => {
-            Diagnostic::error(code::WRONG_VERSION, format!("this workspace needs handpress {}", given.value))
-                .label(format!("this is handpress {here}"))
-                .hint("install a version that fits, or change `requires`")
+            Diagnostic::error(
+                code::WRONG_VERSION,
+                format!("this workspace needs handpress {}", given.value),
+            )
+            .label(format!("this is handpress {here}"))
+            .hint("install a version that fits, or change `requires`")
         }
         Ok(_) => return,
     };

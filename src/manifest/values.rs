@@ -34,7 +34,9 @@ impl<'de> Deserialize<'de> for WrittenLength {
         }
         match Written::deserialize(deserializer)? {
             Written::Text(text) => Length::parse(&text).map(Self).map_err(de::Error::custom),
-            Written::Other(_) => Err(de::Error::custom("a length is written with its unit, as in \"18mm\"")),
+            Written::Other(_) => {
+                Err(de::Error::custom("a length is written with its unit, as in \"18mm\""))
+            }
         }
     }
 }
@@ -140,12 +142,15 @@ pub struct Papers(pub Vec<Paper>);
 impl<'de> Deserialize<'de> for Papers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let known = Paper::ALL.map(Paper::name).join(", ");
-        let names = one_or_many::<String, D>(deserializer, "the name of a paper, or several in [ ]")?;
+        let names =
+            one_or_many::<String, D>(deserializer, "the name of a paper, or several in [ ]")?;
         names
             .iter()
             .map(|name| {
                 let paper = Paper::from_name(name);
-                paper.ok_or_else(|| de::Error::custom(format!("no paper `{name}`; there are {known}")))
+                paper.ok_or_else(|| {
+                    de::Error::custom(format!("no paper `{name}`; there are {known}"))
+                })
             })
             .collect::<Result<Vec<_>, _>>()
             .map(|papers| Self(once_each(papers)))
@@ -158,7 +163,10 @@ pub struct Flips(pub Vec<Flip>);
 
 impl<'de> Deserialize<'de> for Flips {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let names = one_or_many::<String, D>(deserializer, "\"short-edge\" or \"long-edge\", or both in [ ]")?;
+        let names = one_or_many::<String, D>(
+            deserializer,
+            "\"short-edge\" or \"long-edge\", or both in [ ]",
+        )?;
         names
             .iter()
             .map(|name| {

@@ -6,7 +6,7 @@ use super::date::Date;
 use super::keys::{File, Given, Keys};
 use super::language::Language;
 use super::values::{
-    Choice, Direction, Flips, Links, Papers, Several, Series, WrittenBinding, WrittenLength,
+    Choice, Direction, Flips, Links, Papers, Series, Several, WrittenBinding, WrittenLength,
 };
 use crate::diag::Findings;
 
@@ -20,8 +20,8 @@ macro_rules! keys {
         /// A manifest as it was written; nothing has a default yet.
         #[derive(Clone, Default, Debug)]
         pub struct Written {
-            $(pub $field: Option<Given<$type>>,)*
-            $($(pub $in_field: Option<Given<$in_type>>,)*)*
+            $(#[doc = concat!("`", stringify!($field), "`")] pub $field: Option<Given<$type>>,)*
+            $($(#[doc = concat!("In `[", $table, "]`")] pub $in_field: Option<Given<$in_type>>,)*)*
         }
 
         impl Written {

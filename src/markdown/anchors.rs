@@ -38,9 +38,10 @@ pub(super) fn settle(manuscript: &mut Manuscript, findings: &mut Findings) {
                 *url = format!("#{wanted}");
                 return;
             }
-            let dead = Diagnostic::warning(code::DEAD_ANCHOR, format!("there is no heading `#{wanted}`"))
-                .at(place)
-                .label("printed as plain words");
+            let dead =
+                Diagnostic::warning(code::DEAD_ANCHOR, format!("there is no heading `#{wanted}`"))
+                    .at(place)
+                    .label("printed as plain words");
             findings.push(match nearest(&wanted, ids.iter().map(String::as_str)) {
                 Some(meant) => dead.hint(format!("did you mean `#{meant}`?")),
                 None => dead.hint("name a heading with `{#name}` at its end"),

@@ -62,7 +62,9 @@ impl Reader<'_> {
                 id: data.attrs.as_ref().and_then(|attrs| attrs.id.clone()).unwrap_or_default(),
                 body: self.inlines(node, 0, notes, findings),
             },
-            NodeValue::BlockQuote => BlockKind::Quote(self.blocks(node, depth + 1, notes, findings)),
+            NodeValue::BlockQuote => {
+                BlockKind::Quote(self.blocks(node, depth + 1, notes, findings))
+            }
             NodeValue::List(list) => BlockKind::List(List {
                 start: (list.list_type == ListType::Ordered).then_some(list.start),
                 tight: list.tight,

@@ -117,8 +117,14 @@ mod tests {
 
     #[test]
     fn keeps_the_words() {
-        assert_eq!(text("<p class=\"a>b\">One &amp; <b>two</b> &#8212; 1 < 2</p>"), "One & two — 1 < 2");
-        assert_eq!(text("<!-- no --><?php no ?><!DOCTYPE html>yes<![CDATA[ and <yes>]]>"), "yes and <yes>");
+        assert_eq!(
+            text("<p class=\"a>b\">One &amp; <b>two</b> &#8212; 1 < 2</p>"),
+            "One & two — 1 < 2"
+        );
+        assert_eq!(
+            text("<!-- no --><?php no ?><!DOCTYPE html>yes<![CDATA[ and <yes>]]>"),
+            "yes and <yes>"
+        );
         assert_eq!(text("a <unclosed"), "a");
         assert_eq!(text("AT&T &unknown; &"), "AT&T &unknown; &");
     }

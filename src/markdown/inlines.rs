@@ -102,7 +102,9 @@ impl Reader<'_> {
         let mut words = String::with_capacity(text.len());
         for c in text.chars() {
             match c {
-                '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\t' => words.push(' '),
+                '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\t' => {
+                    words.push(' ')
+                }
                 '\u{FEFF}' => {}
                 c if c.is_control() => findings.push(
                     Diagnostic::warning(

@@ -18,11 +18,11 @@ use std::sync::Arc;
 use comrak::{Arena, Options};
 
 pub use anchors::percent_decoded;
-pub use walk::each_picture;
 pub use manuscript::{
-    Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Manuscript, Note, Picture,
-    Table, plain,
+    Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Manuscript, Note,
+    Picture, Table, plain,
 };
+pub use walk::each_picture;
 
 use crate::diag::{Findings, Source};
 

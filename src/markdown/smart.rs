@@ -29,7 +29,8 @@ pub(super) fn smart(text: &str) -> String {
 /// Whether the `'` that `rest` starts with is an apostrophe.
 fn is_apostrophe(before: Option<char>, rest: &str) -> bool {
     let after = rest.chars().nth(1);
-    let within = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+    let within =
+        before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
     let starts_word = before.is_none_or(|c| !c.is_alphanumeric());
     within || (starts_word && (is_decade(rest) || is_clipped(rest)))
 }
@@ -37,13 +38,14 @@ fn is_apostrophe(before: Option<char>, rest: &str) -> bool {
 /// `'68`, `'90s`: two digits and no third.
 fn is_decade(rest: &str) -> bool {
     let digits = rest.chars().skip(1).take_while(char::is_ascii_digit).count();
-    digits == 2 && !rest.chars().nth(3).is_some_and(|c| c == '\'')
+    digits == 2 && rest.chars().nth(3) != Some('\'')
 }
 
 /// `'tis`, `'em`, `'twas`: words that have lost their head.
 fn is_clipped(rest: &str) -> bool {
     let word: String = rest.chars().skip(1).take_while(|c| c.is_alphabetic()).collect();
-    let clipped = ["tis", "twas", "twere", "twill", "twould", "em", "til", "cause", "bout", "round"];
+    let clipped =
+        ["tis", "twas", "twere", "twill", "twould", "em", "til", "cause", "bout", "round"];
     clipped.contains(&word.to_lowercase().as_str())
 }
 
@@ -55,7 +57,10 @@ mod tests {
     fn as_a_typesetter_keys_them() {
         assert_eq!(smart("1914--18 --- yes..."), "1914–18 — yes…");
         assert_eq!(smart("well-kept ---- .... 'quoted'"), "well-kept ---- .... 'quoted'");
-        assert_eq!(smart("don't, l'été, the '68ers, 'tis, '90s"), "don’t, l’été, the ’68ers, ’tis, ’90s");
+        assert_eq!(
+            smart("don't, l'été, the '68ers, 'tis, '90s"),
+            "don’t, l’été, the ’68ers, ’tis, ’90s"
+        );
         assert_eq!(smart("the workers' paper, '12'"), "the workers' paper, '12'");
     }
 }

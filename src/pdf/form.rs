@@ -77,7 +77,9 @@ impl Forms {
 fn resources(doc: &Document, page: &Dictionary) -> Object {
     match page.get(b"Resources") {
         Ok(own) if deref(doc, own).is_some() => own.clone(),
-        _ => inherited(doc, page, b"Resources").cloned().unwrap_or_else(|| Dictionary::new().into()),
+        _ => {
+            inherited(doc, page, b"Resources").cloned().unwrap_or_else(|| Dictionary::new().into())
+        }
     }
 }
 
@@ -96,7 +98,10 @@ fn joined(doc: &Document, contents: &[ObjectId]) -> Result<Stream, Diagnostic> {
         bytes.extend(part.map_err(|error| undecodable(&error))?);
         bytes.push(b'\n');
         if bytes.len() > MOST_CONTENT {
-            return Err(Diagnostic::error(code::BAD_PDF, "a page of this PDF is too large to read"));
+            return Err(Diagnostic::error(
+                code::BAD_PDF,
+                "a page of this PDF is too large to read",
+            ));
         }
     }
     let mut stream = Stream::new(Dictionary::new(), bytes);
@@ -108,5 +113,6 @@ fn joined(doc: &Document, contents: &[ObjectId]) -> Result<Stream, Diagnostic> {
 const MOST_CONTENT: usize = 256 << 20;
 
 fn undecodable(error: &lopdf::Error) -> Diagnostic {
-    Diagnostic::error(code::BAD_PDF, "a page of this PDF cannot be decoded").label(error.to_string())
+    Diagnostic::error(code::BAD_PDF, "a page of this PDF cannot be decoded")
+        .label(error.to_string())
 }

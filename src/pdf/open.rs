@@ -36,7 +36,8 @@ pub struct PageFacts {
 /// is encrypted with a password.
 pub fn open(bytes: &[u8], own: bool) -> Result<Pages, Diagnostic> {
     let options = LoadOptions { strict: own, ..LoadOptions::default() };
-    let doc = Document::load_mem_with_options(bytes, options).map_err(|error| unreadable(&error))?;
+    let doc =
+        Document::load_mem_with_options(bytes, options).map_err(|error| unreadable(&error))?;
     if doc.is_encrypted() && doc.encryption_state.is_none() {
         return Err(Diagnostic::error(code::ENCRYPTED, "this PDF needs a password")
             .hint("save a copy without one: `qpdf --decrypt --password=… in.pdf out.pdf`"));

@@ -113,11 +113,7 @@ fn rectangle(doc: &Document, object: Option<&Object>) -> Option<PageBox> {
     let mut corners = array.iter().map(|object| deref(doc, object).and_then(value));
     let mut next = || corners.next().flatten();
     let (x0, y0, x1, y1) = (next()?, next()?, next()?, next()?);
-    let found = PageBox {
-        left: x0.min(x1),
-        bottom: y0.min(y1),
-        right: x0.max(x1),
-        top: y0.max(y1),
-    };
+    let found =
+        PageBox { left: x0.min(x1), bottom: y0.min(y1), right: x0.max(x1), top: y0.max(y1) };
     (found.width() > 0.0 && found.height() > 0.0).then_some(found)
 }

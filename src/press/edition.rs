@@ -49,9 +49,8 @@ impl Edition {
 }
 
 fn project(project: &Project) -> Vec<Produced> {
-    let files = project.files().map(|(name, bytes)| Produced {
-        name: format!("typst/{name}"),
-        bytes: bytes.to_vec(),
-    });
+    let files = project
+        .files()
+        .map(|(name, bytes)| Produced { name: format!("typst/{name}"), bytes: bytes.to_vec() });
     files.collect()
 }

@@ -96,7 +96,8 @@ impl Desk {
         let template = self.template(&pamphlet.template, findings);
         let title = title::settle(&pamphlet, &mut manuscript, findings);
         if manuscript.blocks.is_empty() && !findings.has_errors() {
-            let empty = Diagnostic::error(code::EMPTY_TEXT, format!("`{}` has no text", entry.slug));
+            let empty =
+                Diagnostic::error(code::EMPTY_TEXT, format!("`{}` has no text", entry.slug));
             let hint = match pamphlet.texts.first() {
                 Some(text) => format!("write some Markdown into `{}`", text.path),
                 None => format!("write some Markdown into `{}/text.md`", entry.folder()),
@@ -110,7 +111,9 @@ impl Desk {
     /// `text.md`, or all the Markdown in the folder.
     fn texts_of(&self, folder: &VirtualPath) -> Vec<Text> {
         let mut files = self.workspace.files_in(folder);
-        files.retain(|path| path.extension() == "md" && !path.name().eq_ignore_ascii_case("readme.md"));
+        files.retain(|path| {
+            path.extension() == "md" && !path.name().eq_ignore_ascii_case("readme.md")
+        });
         if let Some(text) = files.iter().find(|path| path.name() == "text.md").cloned() {
             files = vec![text];
         }
@@ -144,7 +147,8 @@ impl Desk {
         findings: &mut Findings,
     ) {
         let written = percent_decoded(&picture.url);
-        let remote = ["http:", "https:", "data:", "//"].iter().any(|start| written.starts_with(start));
+        let remote =
+            ["http:", "https:", "data:", "//"].iter().any(|start| written.starts_with(start));
         if remote || written.is_empty() {
             let what = if remote { "is not on this machine" } else { "has no address" };
             findings.push(

@@ -85,13 +85,13 @@ fn warn(imposed: &impose::Imposed, paper: Paper, findings: &mut Findings) {
     let sheets = imposed.plan.sheets.len();
     if sheets > MOST_SHEETS_TO_FOLD {
         let message = format!("{sheets} sheets are too many to fold and staple as one");
-        findings.push(
-            Diagnostic::warning(code::THICK, message)
-                .hint(format!("up to {MOST_SHEETS_TO_FOLD} fold well; make volumes, or set smaller type")),
-        );
+        findings.push(Diagnostic::warning(code::THICK, message).hint(format!(
+            "up to {MOST_SHEETS_TO_FOLD} fold well; make volumes, or set smaller type"
+        )));
     }
     if let Scale::Shrunk(by) = imposed.scale {
-        let message = format!("on {} the pages are made smaller, to {:.0} %", paper.title(), by * 100.0);
+        let message =
+            format!("on {} the pages are made smaller, to {:.0} %", paper.title(), by * 100.0);
         findings.push(
             Diagnostic::warning(code::SHRUNK, message)
                 .hint("a page of 139.7 × 210 mm prints as it is on both A4 and Letter"),

@@ -79,7 +79,8 @@ impl Bitmap {
         let (width, height) = (self.width.div_ceil(by), self.height.div_ceil(by));
         let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
         let mean = |(x, y): (usize, usize)| {
-            let rows = (y * by..(y + 1) * by).flat_map(|y| (x * by..(x + 1) * by).map(move |x| (x, y)));
+            let rows =
+                (y * by..(y + 1) * by).flat_map(|y| (x * by..(x + 1) * by).map(move |x| (x, y)));
             let sum: usize = rows.map(|(x, y)| usize::from(self.dark(x, y))).sum();
             u8::MAX - u8::try_from(sum / (by * by)).unwrap_or(u8::MAX)
         };

@@ -112,7 +112,10 @@ impl Writer<'_> {
             BlockKind::Paragraph(body) => self.call_inlines("para", body),
             BlockKind::Quote(blocks) => {
                 let is_short = block.place.range.len() <= SHORT_QUOTE;
-                self.call_blocks(if is_short { "blockquote(keep: true)" } else { "blockquote" }, blocks);
+                self.call_blocks(
+                    if is_short { "blockquote(keep: true)" } else { "blockquote" },
+                    blocks,
+                );
             }
             BlockKind::List(list) => self.list(list),
             BlockKind::Descriptions(all) => {
@@ -367,7 +370,8 @@ fn is_stanza(body: &[Inline]) -> bool {
         let soft = line.iter().any(|inline| matches!(inline.kind, InlineKind::SoftBreak));
         !soft && plain(line).chars().count() <= LONGEST_LINE_OF_VERSE
     };
-    body.iter().any(|inline| matches!(inline.kind, InlineKind::HardBreak)) && lines_of(body).all(short)
+    body.iter().any(|inline| matches!(inline.kind, InlineKind::HardBreak))
+        && lines_of(body).all(short)
 }
 
 /// The lines of a paragraph, as its author ended them.

@@ -25,7 +25,8 @@ pub struct Exported {
 pub fn export(galley: &Galley) -> Result<Exported, Diagnostic> {
     let (read, print) = std::thread::scope(|scope| {
         let read = scope.spawn(|| pdf(&for_screen(&galley.document), &galley.ident, true));
-        let gray = PagedDocument::new(gray::pages(&galley.document), galley.document.info().clone());
+        let gray =
+            PagedDocument::new(gray::pages(&galley.document), galley.document.info().clone());
         let print = pdf(&gray, &galley.ident, false);
         (read.join(), print)
     });

@@ -52,7 +52,8 @@ impl Fonts {
         for (name, bytes) in BUILT_IN {
             let bytes = Bytes::new(*bytes);
             let faces: Vec<Font> = Font::iter(bytes.clone()).collect();
-            if faces.iter().any(|face| own_book.contains_family(&face.info().family.to_lowercase())) {
+            if faces.iter().any(|face| own_book.contains_family(&face.info().family.to_lowercase()))
+            {
                 continue;
             }
             fonts.add((*name).to_owned(), bytes, faces);

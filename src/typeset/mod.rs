@@ -151,20 +151,20 @@ fn report_strays(
     };
     for stray in strays::survey(document, desk, &project.parts).strays {
         findings.push(match stray {
-            Stray::Head(number) => {
-                Diagnostic::warning(code::STRANDED_HEAD, "this heading ends a page; its text is on the next")
-                    .at_maybe(place(project.parts.blocks.get(number)))
-            }
-            Stray::Note(number) => {
-                Diagnostic::warning(code::STRAY_NOTE, "this note is printed on another page than its mark")
-                    .at_maybe(place(project.parts.notes.get(number)))
-                    .hint("move the mark to another sentence, or shorten the note")
-            }
-            Stray::Lost(number) => {
-                Diagnostic::error(code::LOST_NOTE, "this note was not printed")
-                    .at_maybe(place(project.parts.notes.get(number)))
-                    .hint("move the mark out of the note, table or heading that it stands in")
-            }
+            Stray::Head(number) => Diagnostic::warning(
+                code::STRANDED_HEAD,
+                "this heading ends a page; its text is on the next",
+            )
+            .at_maybe(place(project.parts.blocks.get(number))),
+            Stray::Note(number) => Diagnostic::warning(
+                code::STRAY_NOTE,
+                "this note is printed on another page than its mark",
+            )
+            .at_maybe(place(project.parts.notes.get(number)))
+            .hint("move the mark to another sentence, or shorten the note"),
+            Stray::Lost(number) => Diagnostic::error(code::LOST_NOTE, "this note was not printed")
+                .at_maybe(place(project.parts.notes.get(number)))
+                .hint("move the mark out of the note, table or heading that it stands in"),
         });
     }
 }

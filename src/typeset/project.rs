@@ -33,12 +33,8 @@ impl Project {
             }
         }
         let cover = copy.cover_image.and_then(|path| names.get(path));
-        let params = params::params(
-            copy.pamphlet,
-            copy.title,
-            cover.map(String::as_str),
-            copy.manuscript,
-        );
+        let params =
+            params::params(copy.pamphlet, copy.title, cover.map(String::as_str), copy.manuscript);
         files.insert("params.typ".into(), Bytes::from_string(params));
         files.insert(Fit::FILE.into(), Bytes::from_string(fit.source()));
         let Emitted { source, origins, parts } = main(copy, &names);

@@ -70,8 +70,9 @@ pub(super) fn survey(document: &PagedDocument, desk: &Desk<'_>, parts: &Parts) -
     for (byte, page) in sightings {
         let within = |part: &Part| part.bytes.contains(&byte);
         if let Some(note) = parts.notes.iter().position(within) {
-            let first = notes.get_mut(note);
-            first.map(|first| *first = Some(first.map_or(page, |f| f.min(page))));
+            if let Some(first) = notes.get_mut(note) {
+                *first = Some(first.map_or(page, |earlier| earlier.min(page)));
+            }
         } else if let Some(block) = block_at(&parts.blocks, byte) {
             if heads.get(block).copied().flatten().is_some_and(|own| own != page) {
                 continue;
@@ -133,7 +134,8 @@ impl Survey {
             }
             Stray::Lost(_) => return None,
         };
-        let on_page = |number: usize| self.pages.get(number).copied().flatten().map(|p| p.0) == Some(page);
+        let on_page =
+            |number: usize| self.pages.get(number).copied().flatten().map(|p| p.0) == Some(page);
         let head = (0..=block).rev().take_while(|number| on_page(*number)).find_map(|number| {
             let id = parts.blocks.get(number)?.head.clone()?;
             Some((number, id))

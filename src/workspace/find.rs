@@ -73,7 +73,8 @@ pub(super) fn pamphlets(root: &Path, findings: &mut Findings) -> Vec<Entry> {
             && one.slug == two.slug
         {
             let slug = &one.slug;
-            let message = format!("`pamphlets/{slug}/` and `pamphlets/{slug}.md` have the same name");
+            let message =
+                format!("`pamphlets/{slug}/` and `pamphlets/{slug}.md` have the same name");
             findings.push(Diagnostic::error(code::SAME_SLUG, message).hint("rename one of them"));
         }
     }

@@ -139,7 +139,8 @@ fn not_utf8(path: &VirtualPath, error: &std::string::FromUtf8Error) -> Diagnosti
     let line = text.matches('\n').count() + 1;
     let column = text.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     let byte = bytes.get(valid).copied().unwrap_or_default();
-    let message = format!("`{path}` is not UTF-8: byte 0x{byte:02X} at line {line}, column {column}");
+    let message =
+        format!("`{path}` is not UTF-8: byte 0x{byte:02X} at line {line}, column {column}");
     // What can be read of the file, so that the excerpt ends where the text does.
     let source = Source::new(path.to_string(), format!("{text}\u{FFFD}"));
     Diagnostic::error(code::NOT_UTF8, message)

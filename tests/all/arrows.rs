@@ -20,8 +20,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "press",
         &[
-            "workspace", "manifest", "markdown", "typeset", "ink", "sheet", "impose", "fold", "pdf",
-            "raster", "geometry", "diag",
+            "workspace",
+            "manifest",
+            "markdown",
+            "typeset",
+            "ink",
+            "sheet",
+            "impose",
+            "fold",
+            "pdf",
+            "raster",
+            "geometry",
+            "diag",
         ],
     ),
     ("cli", &["press", "workspace", "impose", "pdf", "sheet", "geometry", "diag"]),
@@ -59,7 +69,8 @@ fn rooms_use_only_what_they_may() {
                 );
             }
             for (package, owner) in OWNERS {
-                let names = [format!("use {package}::"), format!(" {package}::"), format!("({package}::")];
+                let names =
+                    [format!("use {package}::"), format!(" {package}::"), format!("({package}::")];
                 let named = names.iter().any(|name| text.contains(name.as_str()));
                 assert!(
                     !named || room == owner,

@@ -131,7 +131,9 @@ fn quotes_without_end() {
 #[test]
 fn a_text_that_is_not_utf8() {
     Spoilt::new().text(b"Caf\n\nCaf\xe9 au lait\n").fails("E0104", "pamphlets/a/text.md:3:4");
-    Spoilt::new().file("pamphlets/a/pamphlet.toml", b"title = \"\xe9\"").fails("E0104", "toml:1:10");
+    Spoilt::new()
+        .file("pamphlets/a/pamphlet.toml", b"title = \"\xe9\"")
+        .fails("E0104", "toml:1:10");
 }
 
 #[test]
@@ -142,7 +144,8 @@ fn a_language_that_nobody_speaks() {
 
 #[test]
 fn a_character_without_a_glyph() {
-    let err = Spoilt::new().text("Words.\n\nAnd 漢 too, 漢.\n").fails("E0401", "pamphlets/a/text.md:3:5");
+    let err =
+        Spoilt::new().text("Words.\n\nAnd 漢 too, 漢.\n").fails("E0401", "pamphlets/a/text.md:3:5");
     assert!(err.contains("U+6F22") && err.contains("2 times"), "{err}");
     let spoilt = Spoilt::new().manifest("title = \"漢\"\n");
     spoilt.fails("E0401", "it stands in the manifest");
@@ -177,14 +180,19 @@ fn toml_that_is_none() {
 #[test]
 fn names_that_nothing_has() {
     Spoilt::new().manifest("template = \"clasic\"\n").fails("E0211", "pamphlet.toml:1:12");
-    let err = Spoilt::new().manifest("[type]\ntext = \"Alegria\"\n").fails("E0210", "pamphlet.toml:2:9");
+    let err =
+        Spoilt::new().manifest("[type]\ntext = \"Alegria\"\n").fails("E0210", "pamphlet.toml:2:9");
     assert!(err.contains("did you mean `Alegreya`?"), "{err}");
-    Spoilt::new().manifest("[print]\npapers = [\"a4\", \"a77\"]\n").fails("E0203", "pamphlet.toml:2:");
+    Spoilt::new()
+        .manifest("[print]\npapers = [\"a4\", \"a77\"]\n")
+        .fails("E0203", "pamphlet.toml:2:");
 }
 
 #[test]
 fn a_workspace_for_a_later_handpress() {
-    Spoilt::new().file("handpress.toml", "requires = \">=99\"\n").fails("E0209", "handpress.toml:1:12");
+    Spoilt::new()
+        .file("handpress.toml", "requires = \">=99\"\n")
+        .fails("E0209", "handpress.toml:1:12");
 }
 
 #[test]

@@ -133,7 +133,8 @@ fn trimmed_pages_have_marks_outside_the_trim() {
         let fold = job.paper.width / 2;
         for side in imposed.plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]) {
             let [left, right] = [side.slots[0].placement, side.slots[1].placement];
-            let (left, right) = if left.page.left() < right.page.left() { (left, right) } else { (right, left) };
+            let (left, right) =
+                if left.page.left() < right.page.left() { (left, right) } else { (right, left) };
             assert_eq!((left.page.right(), right.page.left()), (fold, fold));
             assert_eq!((left.cell.right(), right.cell.left()), (fold, fold));
             assert_eq!(left.page.left() - left.cell.left(), Length::MM * 3);

@@ -3,7 +3,9 @@
 mod arrows;
 mod booklets;
 mod broken;
+mod commands;
 mod drivers;
+mod everyday;
 mod folding;
 mod pictures;
 mod sameness;

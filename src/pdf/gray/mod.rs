@@ -52,7 +52,8 @@ pub fn black_ink(pages: &mut Pages) -> Result<(), Diagnostic> {
         let is_tiling = stream.dict.get(b"PatternType").is_ok_and(|o| o.as_i64().ok() == Some(1));
         if is_image {
             picture::to_gray(stream, &spaces)?;
-        } else if is_form || is_tiling || contents.contains(&id) || spaces.char_procs.contains(&id) {
+        } else if is_form || is_tiling || contents.contains(&id) || spaces.char_procs.contains(&id)
+        {
             content::to_gray(stream)?;
         }
     }

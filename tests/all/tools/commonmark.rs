@@ -62,7 +62,8 @@ fn every_example_of_commonmark_is_set() {
         let printed = letters(&tool("pdftotext", &["-raw", "-enc", "UTF-8", arg(&pdf), "-"]));
         let meant = letters(&without_tags(&html(markdown)));
         if printed != meant {
-            let _ = writeln!(wrong, "{number}: {markdown:?}\n  meant   {meant}\n  printed {printed}");
+            let _ =
+                writeln!(wrong, "{number}: {markdown:?}\n  meant   {meant}\n  printed {printed}");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -71,7 +72,8 @@ fn every_example_of_commonmark_is_set() {
 /// The examples of the specification, each with a last word of ours, and with
 /// pictures that lie beside the text instead of at a server's root.
 fn examples() -> Vec<String> {
-    let path = std::env::var("HANDPRESS_COMMONMARK_SPEC").expect("the path of spec.txt: see .ci/run");
+    let path =
+        std::env::var("HANDPRESS_COMMONMARK_SPEC").expect("the path of spec.txt: see .ci/run");
     let spec = fs::read_to_string(path).expect("spec.txt");
     let fence = "`".repeat(32);
     let start = format!("{fence} example\n");
@@ -118,7 +120,8 @@ fn without_tags(html: &str) -> String {
         };
     }
     text.push_str(rest);
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&amp;", "&")];
+    let entities =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&amp;", "&")];
     entities.iter().fold(text, |text, (name, c)| text.replace(name, c))
 }
 

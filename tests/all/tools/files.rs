@@ -161,7 +161,8 @@ fn files_keep_quiet_about_their_maker() {
 /// A JPEG whose EXIF says where it was taken.
 fn photo_with_a_secret() -> Vec<u8> {
     let scratch = Scratch::empty();
-    scratch.put("photo.pgm", b"P5 64 48 255\n".iter().copied().chain(pixels()).collect::<Vec<u8>>());
+    scratch
+        .put("photo.pgm", b"P5 64 48 255\n".iter().copied().chain(pixels()).collect::<Vec<u8>>());
     let path = scratch.path("photo.pgm");
     let mut jpeg = super::tool_bytes("cjpeg", &["-quality", "90", arg(&path)]);
     let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0SECRET-PLACE";

@@ -20,7 +20,8 @@ pub fn tool(name: &str, args: &[&str]) -> String {
 
 pub fn tool_bytes(name: &str, args: &[&str]) -> Vec<u8> {
     let output = Command::new(name).args(args).output();
-    let output = output.unwrap_or_else(|error| panic!("{name} does not run ({error}): see .ci/run"));
+    let output =
+        output.unwrap_or_else(|error| panic!("{name} does not run ({error}): see .ci/run"));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{name} {args:?}: {said}");
     output.stdout

@@ -61,7 +61,9 @@ fn facts(path: &str) -> (String, Vec<String>) {
     let pages = info.lines().find(|line| line.starts_with("Pages:")).unwrap_or_default().to_owned();
     let fonts = tool("pdffonts", &[path]);
     // Without the tag that tells subsets apart.
-    let name = |line: &str| line.split_whitespace().next().and_then(|n| n.split_once('+')).map(|n| n.1.to_owned());
+    let name = |line: &str| {
+        line.split_whitespace().next().and_then(|n| n.split_once('+')).map(|n| n.1.to_owned())
+    };
     let mut faces: Vec<String> = fonts.lines().skip(2).filter_map(name).collect();
     faces.sort();
     faces.dedup();

@@ -16,7 +16,9 @@ const FAR: usize = 700;
 /// quotation marks cannot hide a loss.
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| c.is_whitespace() || "—–…/-‑".contains(c))
-        .map(|word| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+        .map(|word| {
+            word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        })
         .filter(|word: &String| !word.is_empty())
         .collect()
 }
@@ -116,16 +118,10 @@ fn matches(word: &str, printed: &[String], start: usize) -> Option<usize> {
     if !plain.is_empty() && bare.len() > plain.len() && bare.starts_with(&plain) {
         let rest = &bare[plain.len()..];
         let far = printed.len().min(start + 1 + FAR);
-        for next in start + 1..far {
-            let piece = &printed[next];
-            if piece == rest || (marked && strip_marks(piece, rest) == rest) {
-                return Some(next + 1);
-            }
-            // Two pieces lie on neighbouring lines, unless a page ends between.
-            if next > start + 1 && next < start + 4 {
-                continue;
-            }
-        }
+        let is_rest =
+            |piece: &String| piece == rest || (marked && strip_marks(piece, rest) == rest);
+        let next = (start + 1..far).find(|next| is_rest(&printed[*next]));
+        return next.map(|next| next + 1);
     }
     None
 }

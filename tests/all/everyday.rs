@@ -1,0 +1,102 @@
+//! Texts as they come off the web: odd, and printed all the same.
+
+use crate::scratch::Scratch;
+
+/// Builds a text and gives what was said; all has to be well.
+fn builds(text: impl AsRef<[u8]>) -> (Scratch, String) {
+    let scratch = Scratch::with("title = \"A\"\n", "");
+    scratch.put("pamphlets/a/text.md", text);
+    let said = scratch.build();
+    (scratch, said.err)
+}
+
+fn main_typ(scratch: &Scratch) -> String {
+    String::from_utf8(scratch.read("out/a/typst/main.typ")).expect("UTF-8")
+}
+
+#[test]
+fn what_is_odd_is_a_warning() {
+    let odd = [
+        ("Words [to nowhere](#nowhere).\n", "W0308"),
+        ("Words [empty]().\n", "W0309"),
+        ("---\ntitle: Foreign\ntags: [a, b]\n---\n\nWords.\n", "W0213"),
+        ("Words <b>bold</b> and more.\n", "W0307"),
+        ("<div>\nWords in HTML.\n</div>\n", "W0307"),
+        ("Words.[^gone]\n", "W0305"),
+        ("Words.\n\n[^unused]: Never referred to.\n", "W0306"),
+        ("Words ![far away](https://example.org/x.png).\n", "W0312"),
+        ("# One {#same}\n\nWords.\n\n# Two {#same}\n\nWords.\n", "W0310"),
+        ("Words \u{1} and \u{7f} more.\n", "W0315"),
+    ];
+    for (text, code) in odd {
+        let (_, err) = builds(text);
+        assert!(err.contains(&format!("warning[{code}]")), "{text:?}: {err}");
+    }
+}
+
+#[test]
+fn what_is_everyday_is_nothing() {
+    for text in [
+        "Mail me @home, #hashtag, a < b > c, x_y_z, $5, 100%, C:\\dir, \"quotes\" & 'more'.\n",
+        "Words.\r\nWindows words.\r\n\r\n* a\r\n* b\r\n",
+        "Tabs\tand\u{a0}odd\u{2003}spaces\u{200b}and\u{202f}more\u{2011}hyphens\u{ad}.\n",
+        "\u{feff}A byte order mark.\n",
+        "#eval(\"1\") #include \"x\" $x$ @ref \\<label> = no head\n+ no enum\n/ term: no\n",
+        "A line\\\nbreak and `#code` and ``` x ``` // no comment /* none */\n",
+        "![](x.png)\n\nWords.\n",
+        "~~~~\n#set page(height: 1pt)\n~~~~\n\nWords.\n",
+        "| a |\n|---|\n| b[^1] |\n\n[^1]: In a table.\n",
+        "## Head[^1]\n\nWords.[^1]\n\n[^1]: Twice.\n\n    In two paragraphs.\n",
+        "Words.^[An inline note with *emphasis*.]\n",
+    ] {
+        let scratch = Scratch::with("title = \"A\"\n", text);
+        scratch.put("pamphlets/a/x.png", crate::pictures::png(4, 4));
+        let said = scratch.build();
+        assert!(said.err.is_empty(), "{text:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn no_typst_gets_through() {
+    let (scratch, _) = builds("Words #panic(\"no\") and [*x*](#eval) `#panic()` ![#panic()](none)\n\n```typ\n#panic()\n```\n".replace("![#panic()](none)", ""));
+    let main = main_typ(&scratch);
+    assert!(main.contains("\\#panic\\(\"no\"\\)"), "{main}");
+    assert!(main.contains("#code(\"#panic()\")"), "{main}");
+}
+
+#[test]
+fn addresses_of_links_are_printed_once() {
+    let text = "See [here](https://example.org/a), [there](https://example.org/b), \
+                [here again](https://example.org/a), https://example.org/c and <d@example.org>.\n";
+    let (scratch, _) = builds(text);
+    let main = main_typ(&scratch);
+    assert!(main.contains("#weblink(\"https://example.org/a\", number: 1)[here]"), "{main}");
+    assert!(main.contains("#weblink(\"https://example.org/b\", number: 2)[there]"), "{main}");
+    assert!(main.contains("#weblink(\"https://example.org/a\", number: 1)[here again]"), "{main}");
+    assert!(main.contains("#weblink(\"https://example.org/c\")["), "{main}");
+    assert_eq!(main.matches("\"https://example.org/a\",\n").count(), 1, "{main}");
+}
+
+#[test]
+fn links_as_notes_do_not_mix_with_the_authors() {
+    let text = "One.[^1] [Two](https://example.org/a). Three.[^2]\n\n[^1]: N1.\n\n[^2]: N2.\n";
+    let scratch = Scratch::with("title = \"A\"\nlinks = \"notes\"\n", text);
+    scratch.build();
+    let off = Scratch::with("title = \"A\"\nlinks = \"off\"\n", text);
+    off.build();
+    assert!(!main_typ(&off).contains("number:"));
+}
+
+#[test]
+fn short_pamphlets_save_a_sheet() {
+    let pages = |manifest: &str| {
+        let scratch = Scratch::with(manifest, "A single page of words.\n");
+        let said = scratch.build();
+        let row = said.out.lines().nth(1).expect("a row").to_owned();
+        row.split_whitespace().nth(1).and_then(|n| n.parse::<usize>().ok()).expect("pages")
+    };
+    // Cover, imprint inside it, one page of text, back cover.
+    assert_eq!(pages("title = \"A\"\n"), 4);
+    assert_eq!(pages("title = \"A\"\n[cover]\ntitle-page = true\n"), 8);
+    assert_eq!(pages("title = \"A\"\n[cover]\ntitle-page = false\n"), 4);
+}
