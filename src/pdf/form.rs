@@ -1,27 +1,22 @@
 //! Pages as forms: a page's own content stream is used as it is, still
 //! compressed; only its dictionary changes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::numbers::real;
 use super::open::Page;
 use super::page_box::{deref, inherited};
 use crate::diag::{Diagnostic, code};
 
-/// The forms made so far, by what they are made of: pages may share streams.
+/// The forms made so far, by the content streams they are made of: pages may
+/// share streams, with other resources or other boxes each.
 #[derive(Default)]
 pub(super) struct Forms {
-    made: HashMap<Made, ObjectId>,
-    taken: HashMap<ObjectId, ()>,
-}
-
-#[derive(PartialEq, Eq, Hash)]
-struct Made {
-    contents: Vec<ObjectId>,
-    resources: String,
-    bbox: String,
+    made: HashMap<Vec<ObjectId>, Vec<ObjectId>>,
+    taken: HashSet<ObjectId>,
+    of_pages: HashMap<ObjectId, ObjectId>,
 }
 
 impl Forms {
@@ -30,53 +25,73 @@ impl Forms {
     /// # Errors
     /// `E0504` if the page's content cannot be decoded.
     pub(super) fn of(&mut self, doc: &mut Document, page: &Page) -> Result<ObjectId, Diagnostic> {
-        let dict = doc.get_dictionary(page.id).cloned().unwrap_or_default();
-        let bleed = page.boxes.bleed;
-        let bbox: Vec<Object> =
-            [bleed.left, bleed.bottom, bleed.right, bleed.top].into_iter().map(real).collect();
-        // A reference stays a reference, so that shared resources stay shared.
-        let resources = resources(doc, &dict);
-        let contents = doc.get_page_contents(page.id);
-        let key = Made {
-            contents: contents.clone(),
-            resources: format!("{resources:?}"),
-            bbox: format!("{bbox:?}"),
-        };
-        if !contents.is_empty()
-            && let Some(id) = self.made.get(&key)
-        {
-            return Ok(*id);
+        if let Some(made) = self.of_pages.get(&page.id) {
+            return Ok(*made);
         }
-        let mut form = Dictionary::new();
-        form.set("Type", "XObject");
-        form.set("Subtype", "Form");
-        form.set("BBox", bbox);
-        form.set("Resources", resources);
-        if let Some(group) = dict.get(b"Group").ok().filter(|group| deref(doc, group).is_some()) {
-            form.set("Group", group.clone());
+        let contents = doc.get_page_contents(page.id);
+        let form = form(doc, page);
+        let same = |made: &&ObjectId| {
+            let stream = doc.get_object(**made).and_then(Object::as_stream);
+            let same = |key: &[u8]| {
+                stream.as_ref().is_ok_and(|s| s.dict.get(key).ok() == form.get(key).ok())
+            };
+            same(b"BBox") && same(b"Resources")
+        };
+        if let Some(made) = self.made.get(&contents).and_then(|all| all.iter().find(same)) {
+            let made = *made;
+            self.of_pages.insert(page.id, made);
+            return Ok(made);
         }
         let id = match contents.as_slice() {
-            [one] if self.taken.insert(*one, ()).is_none() => {
+            [one] if is_free(doc, *one) && self.taken.insert(*one) => {
                 let stream = doc.get_object_mut(*one).and_then(Object::as_stream_mut);
-                let stream = stream.map_err(|error| undecodable(&error))?;
-                stream.dict.extend(&form);
+                let dict = &mut stream.map_err(|error| undecodable(&error))?.dict;
+                form.into_iter().for_each(|(key, value)| dict.set(key, value));
                 *one
             }
             several => {
                 let mut stream = joined(doc, several)?;
-                stream.dict.extend(&form);
+                form.into_iter().for_each(|(key, value)| stream.dict.set(key, value));
                 doc.add_object(stream)
             }
         };
-        self.made.insert(key, id);
+        self.made.entry(contents).or_default().push(id);
+        self.of_pages.insert(page.id, id);
         Ok(id)
     }
 }
 
+/// What makes a content stream a form: its box, its resources, its group. They
+/// are taken out of the page, which is not needed again.
+fn form(doc: &mut Document, page: &Page) -> Dictionary {
+    let bleed = page.boxes.bleed;
+    let mut dict = match doc.objects.remove(&page.id) {
+        Some(Object::Dictionary(dict)) => dict,
+        _ => Dictionary::new(),
+    };
+    let mut form = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Form",
+        "BBox" => [bleed.left, bleed.bottom, bleed.right, bleed.top].map(real).to_vec(),
+        // A reference stays a reference, so that shared resources stay shared.
+        "Resources" => resources(doc, &mut dict),
+    };
+    if let Some(group) = dict.remove(b"Group").filter(|group| deref(doc, group).is_some()) {
+        form.set("Group", group);
+    }
+    form
+}
+
+/// Whether a content stream is there and is no form already.
+fn is_free(doc: &Document, id: ObjectId) -> bool {
+    let stream = doc.get_object(id).and_then(Object::as_stream);
+    stream.is_ok_and(|stream| !stream.dict.has(b"Subtype"))
+}
+
 /// The page's resources: its own or inherited, as a reference if it is one.
-fn resources(doc: &Document, page: &Dictionary) -> Object {
-    match page.get(b"Resources") {
-        Ok(own) if deref(doc, own).is_some() => own.clone(),
+fn resources(doc: &Document, page: &mut Dictionary) -> Object {
+    match page.remove(b"Resources") {
+        Some(own) if deref(doc, &own).is_some() => own,
         _ => {
             inherited(doc, page, b"Resources").cloned().unwrap_or_else(|| Dictionary::new().into())
         }
@@ -85,9 +100,10 @@ fn resources(doc: &Document, page: &Dictionary) -> Object {
 
 /// Several content streams as one: they may be cut anywhere between tokens.
 fn joined(doc: &Document, contents: &[ObjectId]) -> Result<Stream, Diagnostic> {
-    if let [one] = contents {
-        let stream = doc.get_object(*one).and_then(Object::as_stream);
-        return stream.cloned().map_err(|error| undecodable(&error));
+    if let [one] = contents
+        && let Ok(stream) = doc.get_object(*one).and_then(Object::as_stream)
+    {
+        return Ok(stream.clone());
     }
     let mut bytes = Vec::new();
     for id in contents {

@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::form::Forms;
 use super::numbers::{fingerprint, number, real};
 use super::open::{Page, Pages};
+use super::prune::prune;
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Length, Rect, Size, Turn};
 use crate::sheet::{Flip, Plan, Side, Slot};
@@ -173,8 +174,7 @@ fn finish(doc: &mut Document, tree: ObjectId, plan: &Plan, imprint: &Imprint, id
         "Info" => info,
         "ID" => vec![id.clone(), id],
     };
-    doc.prune_objects();
-    doc.renumber_objects();
+    prune(doc);
 }
 
 /// A text string (PDF 32000-1, 7.9.2.2): ASCII as it is, all else UTF-16.

@@ -7,6 +7,7 @@ mod impose;
 mod numbers;
 mod open;
 mod page_box;
+mod prune;
 
 pub use gray::black_ink;
 pub use impose::{Imprint, impose};

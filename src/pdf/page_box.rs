@@ -70,8 +70,10 @@ pub(super) fn boxes(doc: &Document, page: &Dictionary) -> Option<Boxes> {
         let object = page.get(name).ok().and_then(|object| deref(doc, object));
         rectangle(doc, object).and_then(|found| found.intersection(media))
     };
-    let trim = own(b"TrimBox").unwrap_or(crop);
-    let bleed = own(b"BleedBox").unwrap_or(if own(b"TrimBox").is_some() { trim } else { crop });
+    let given_trim = own(b"TrimBox");
+    let trim = given_trim.unwrap_or(crop);
+    // What lies outside a trim that was given is marks, unless it is bleed.
+    let bleed = own(b"BleedBox").unwrap_or(given_trim.unwrap_or(crop));
     let turn = inherited(doc, page, b"Rotate").and_then(value).unwrap_or(0.0);
     let unit = page.get(b"UserUnit").ok().and_then(|object| deref(doc, object)).and_then(value);
     let unit = unit.filter(|unit| *unit > 0.0 && *unit < 1000.0).unwrap_or(1.0);
