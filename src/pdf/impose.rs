@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::form::Forms;
-use super::numbers::{fingerprint, number, real};
+use super::numbers::{fingerprint, number, push_number, real};
 use super::open::{Page, Pages};
 use super::prune::prune;
 use crate::diag::{Diagnostic, code};
@@ -66,7 +66,7 @@ fn write_side(
         };
         let form = forms.of(doc, page)?;
         let name = format!("P{number}");
-        content.push_str(&show(slot, page, paper, &name));
+        show(slot, page, paper, &name, &mut content);
         forms_here.set(name, form);
     }
     if !side.marks.is_empty() {
@@ -99,13 +99,22 @@ fn write_side(
     }))
 }
 
-/// The operators that show a page in its slot.
-fn show(slot: &Slot, page: &Page, paper: Size, name: &str) -> String {
+/// Adds the operators that show a page in its slot.
+fn show(slot: &Slot, page: &Page, paper: Size, name: &str, content: &mut String) {
     let cell = upwards(slot.placement.cell, paper);
     let matrix = matrix(page, upwards(slot.placement.page, paper), slot.placement.turn);
-    let matrix: Vec<String> = matrix.into_iter().map(number).collect();
-    let clip: Vec<String> = cell.into_iter().map(number).collect();
-    format!("q {} re W n {} cm /{name} Do Q\n", clip.join(" "), matrix.join(" "))
+    let mut operator = |numbers: &[f64], operator: &str| {
+        for number in numbers {
+            push_number(*number, content);
+            content.push(' ');
+        }
+        content.push_str(operator);
+    };
+    operator(&[], "q ");
+    operator(&cell, "re W n ");
+    operator(&matrix, "cm /");
+    content.push_str(name);
+    content.push_str(" Do Q\n");
 }
 
 /// Left, bottom, width and height in points, y upwards: the one place where

@@ -1,25 +1,37 @@
 //! Numbers as PDF writes them, and a short hash.
 
+use std::fmt::Write as _;
+
 use lopdf::Object;
 
 /// A number with at most five decimals, without an exponent, as content
 /// streams want it.
 pub(super) fn number(value: f64) -> String {
+    let mut text = String::new();
+    push_number(value, &mut text);
+    text
+}
+
+/// Adds a number to a content stream, without a space.
+pub(super) fn push_number(value: f64, out: &mut String) {
     // In whole hundred-thousandths: several times faster than as a fraction,
     // and a long file has tens of thousands of numbers.
     #[allow(clippy::cast_possible_truncation, reason = "saturates far beyond any paper")]
     let parts = (value * 100_000.0).round() as i64;
     let (whole, mut rest) = (parts.unsigned_abs() / 100_000, parts.unsigned_abs() % 100_000);
-    let mut text = if parts < 0 { format!("-{whole}") } else { whole.to_string() };
+    if parts < 0 {
+        out.push('-');
+    }
+    // Writing into a string cannot fail.
+    let _ = write!(out, "{whole}");
     if rest > 0 {
         let mut digits = 5;
         while rest % 10 == 0 {
             rest /= 10;
             digits -= 1;
         }
-        text.push_str(&format!(".{rest:0digits$}"));
+        let _ = write!(out, ".{rest:0digits$}");
     }
-    text
 }
 
 /// A number as an object; whole ones stay whole.
