@@ -135,7 +135,8 @@ fn text(words: usize) -> String {
         let markdown = fs::read_to_string(name).expect("Markdown");
         for paragraph in markdown.split("\n\n") {
             let is_picture = paragraph.starts_with("![");
-            if count < words && !is_picture {
+            let is_note = paragraph.starts_with("[^");
+            if is_note || (count < words && !is_picture) {
                 count += paragraph.split_whitespace().count();
                 text.push_str(paragraph);
                 text.push_str("\n\n");
