@@ -210,8 +210,8 @@ fn bleed(w: &Written, findings: &mut Findings) -> Length {
 }
 
 fn faces(w: &Written, findings: &mut Findings) -> Faces {
-    let size = type_length(&w.type_size, Length::pt(10.4), 4.0..=36.0, findings);
-    let leading = type_length(&w.type_leading, size.scale(1.26), 4.0..=60.0, findings);
+    let size = type_length(&w.type_size, Length::pt(10.8), 4.0..=36.0, findings);
+    let leading = type_length(&w.type_leading, size.scale(1.25), 4.0..=60.0, findings);
     if leading < size
         && let Some(given) = w.type_leading.as_ref().or(w.type_size.as_ref())
     {

@@ -50,8 +50,6 @@ pub(super) struct Survey {
     pub strays: Vec<Stray>,
     /// The first and the last page of each block; none if it shows no words.
     pages: Vec<Option<(usize, usize)>>,
-    /// The page of each note's mark.
-    marks: Vec<Option<usize>>,
 }
 
 /// Looks where every part was printed.
@@ -93,13 +91,13 @@ pub(super) fn survey(document: &PagedDocument, desk: &Desk<'_>, parts: &Parts) -
             before.checked_sub(1).and_then(|at| body.get(at)).map(|(_, page)| *page)
         })
         .collect();
-    let mut survey = Survey { strays: Vec::new(), pages, marks };
-    survey.strays = survey.find(parts, &notes);
+    let mut survey = Survey { strays: Vec::new(), pages };
+    survey.strays = survey.find(parts, &notes, &marks);
     survey
 }
 
 impl Survey {
-    fn find(&self, parts: &Parts, notes: &[Option<usize>]) -> Vec<Stray> {
+    fn find(&self, parts: &Parts, notes: &[Option<usize>], marks: &[Option<usize>]) -> Vec<Stray> {
         let mut strays = Vec::new();
         let heads = parts.blocks.iter().enumerate().filter(|(_, part)| part.head.is_some());
         for (number, _) in heads {
@@ -112,7 +110,7 @@ impl Survey {
             }
         }
         for (number, page) in notes.iter().enumerate() {
-            let mark = self.marks.get(number).copied().flatten();
+            let mark = marks.get(number).copied().flatten();
             match (page, mark) {
                 (None, _) => strays.push(Stray::Lost(number)),
                 (Some(page), Some(mark)) if *page != mark => strays.push(Stray::Note(number)),
@@ -130,7 +128,7 @@ impl Survey {
             Stray::Note(number) => {
                 let note = parts.notes.get(*number)?;
                 let block = block_at(&parts.blocks, note.bytes.start)?;
-                (block, self.marks.get(*number).copied().flatten()?)
+                (block, self.pages.get(block).copied().flatten()?.0)
             }
             Stray::Lost(_) => return None,
         };
