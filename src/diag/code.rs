@@ -42,8 +42,6 @@ codes! {
     UNKNOWN_KEY = "E0202";
     /// A value of the wrong kind.
     WRONG_VALUE = "E0203";
-    /// A key that must be there is not.
-    MISSING_KEY = "E0204";
     /// A key is given under two of its names.
     TWICE = "E0205";
     /// No such day.
@@ -62,8 +60,6 @@ codes! {
     BAD_FONT = "E0212";
     /// Front matter that is not handpress's.
     FOREIGN_FRONT_MATTER = "W0213";
-    /// A language has no hyphenation patterns.
-    NO_HYPHENATION = "W0214";
     /// A pamphlet without a title.
     NO_TITLE = "W0215";
 
@@ -87,20 +83,14 @@ codes! {
     EMPTY_LINK = "W0309";
     /// Two headings with the same id.
     SAME_ID = "W0310";
-    /// Attributes that mean nothing.
-    UNKNOWN_ATTRIBUTE = "W0311";
     /// A picture from the network is not fetched.
     REMOTE_PICTURE = "W0312";
-    /// A picture is too coarse for print.
-    COARSE_PICTURE = "W0313";
-    /// A container that means nothing.
-    UNKNOWN_CONTAINER = "W0314";
     /// A character that cannot be printed was left out.
     CONTROL_CHARACTER = "W0315";
-    /// A picture without alternative text.
-    NO_ALT = "W0316";
     /// A note is written twice.
     SAME_NOTE = "W0317";
+    /// A paragraph or a word longer than any page.
+    TOO_LONG_A_PARAGRAPH = "E0318";
 
     /// No face has a glyph for a character.
     NO_GLYPH = "E0401";
@@ -112,8 +102,6 @@ codes! {
     TOO_LONG = "E0404";
     /// A note printed on another page than its mark.
     STRAY_NOTE = "W0405";
-    /// Something does not fit the measure.
-    OVERFULL = "W0406";
     /// A heading at the foot of a page.
     STRANDED_HEAD = "W0407";
     /// A note that was not printed.
@@ -139,12 +127,8 @@ codes! {
     MIXED_SIZES = "W0509";
     /// Colour is left in a print file.
     COLOUR = "E0510";
-    /// The sheets do not fold into the booklet.
-    WRONG_FOLD = "E0511";
     /// Something that lives outside the page was not carried over.
     LEFT_BEHIND = "W0512";
-    /// An earlier file stands in the way of a new one.
-    IN_THE_WAY = "E0513";
 }
 
 #[cfg(test)]

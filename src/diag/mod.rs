@@ -1,5 +1,8 @@
 //! Diagnostics: what is wrong, where in the author's own file, what next.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 pub mod code;
 mod render;
 mod source;
@@ -10,7 +13,7 @@ pub use source::{Place, Source};
 pub use suggest::nearest;
 
 /// How bad it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
     /// Good to know; nothing has to be done.
     Note,
@@ -21,7 +24,7 @@ pub enum Severity {
 }
 
 /// One error, warning or finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -78,8 +81,13 @@ impl Diagnostic {
 }
 
 /// All that was found in one run, in the order in which it was found.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Findings(Vec<Diagnostic>);
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    all: Vec<Diagnostic>,
+    /// Hashes of what was said: a hostile text can have a hundred thousand
+    /// faults.
+    said: HashSet<u64>,
+}
 
 impl Findings {
     /// Nothing found yet.
@@ -89,8 +97,10 @@ impl Findings {
 
     /// Adds one, unless the very same has been said already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.0.contains(&diagnostic) {
-            self.0.push(diagnostic);
+        let mut hasher = DefaultHasher::new();
+        diagnostic.hash(&mut hasher);
+        if self.said.insert(hasher.finish()) {
+            self.all.push(diagnostic);
         }
     }
 
@@ -106,12 +116,12 @@ impl Findings {
 
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.severity == severity).count()
+        self.all.iter().filter(|d| d.severity == severity).count()
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.all.iter()
     }
 }
 
@@ -119,6 +129,6 @@ impl IntoIterator for Findings {
     type Item = Diagnostic;
     type IntoIter = std::vec::IntoIter<Diagnostic>;
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.all.into_iter()
     }
 }

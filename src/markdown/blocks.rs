@@ -8,7 +8,7 @@ use super::manuscript::{
     Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Picture, Table,
 };
 use super::notes::Notes;
-use super::{DEEPEST, html};
+use super::{DEEPEST, LONGEST_PARAGRAPH, LONGEST_WORD, html};
 use crate::diag::{Diagnostic, Findings, Place, code};
 
 /// Turns nodes into blocks and inlines.
@@ -51,11 +51,17 @@ impl Reader<'_> {
         let data = node.data();
         Some(match &data.value {
             NodeValue::Paragraph => {
+                if !check_length(place, findings) {
+                    return None;
+                }
                 let body = self.inlines(node, 0, notes, findings);
                 match lone_picture(&body) {
                     Some(picture) => BlockKind::Figure(picture),
                     None => BlockKind::Paragraph(body),
                 }
+            }
+            NodeValue::Heading(_) | NodeValue::Table(_) if !check_length(place, findings) => {
+                return None;
             }
             NodeValue::Heading(heading) => BlockKind::Heading {
                 level: heading.level,
@@ -167,6 +173,25 @@ impl Reader<'_> {
         }
         BlockKind::Table(Table { columns, head, rows })
     }
+}
+
+/// Reports a paragraph, or a word in it, that no page can hold.
+fn check_length(place: &Place, findings: &mut Findings) -> bool {
+    let text = place.text();
+    let word = text.split(char::is_whitespace).find(|word| word.len() > LONGEST_WORD);
+    let what = if text.len() > LONGEST_PARAGRAPH {
+        format!("a paragraph of {} bytes cannot be set", text.len())
+    } else if let Some(word) = word {
+        format!("a word of {} bytes cannot be set", word.len())
+    } else {
+        return true;
+    };
+    findings.push(
+        Diagnostic::error(code::TOO_LONG_A_PARAGRAPH, what)
+            .at(Place::new(&place.source, place.range.start..place.range.start + 1))
+            .hint("divide it with an empty line, or take out what is not text"),
+    );
+    false
 }
 
 /// The picture of a paragraph that holds nothing else.

@@ -28,6 +28,13 @@ use crate::diag::{Findings, Source};
 
 /// Blocks nest at most so deep; Typst's layout gives up not far beyond.
 const DEEPEST: usize = 16;
+/// Notes nest at most so deep: a note to a note to a note.
+const DEEPEST_NOTE: usize = 3;
+/// A paragraph has at most so many bytes: about fifteen pages. Typst breaks a
+/// paragraph into lines as a whole, which takes ever longer.
+const LONGEST_PARAGRAPH: usize = 40_000;
+/// A word has at most so many bytes.
+const LONGEST_WORD: usize = 2_000;
 /// Inlines nest at most so deep.
 const DEEPEST_INLINE: usize = 24;
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
-use super::blocks::Reader;
+use super::DEEPEST_NOTE;
+use super::blocks::{Reader, too_deep};
 use super::manuscript::{Block, BlockKind, Inline, InlineKind, Manuscript, Note};
 use crate::diag::{Diagnostic, Findings, code};
 
@@ -109,6 +110,7 @@ pub(super) fn check_circles(manuscript: &Manuscript, findings: &mut Findings) {
     }
     // 0: not seen, 1: on the way down, 2: done.
     let mut seen = vec![0_u8; refers.len()];
+    let mut depths = vec![0_usize; refers.len()];
     for start in 0..refers.len() {
         // A stack of (note, next mark to follow) instead of recursion: a chain
         // of notes can be as long as the text.
@@ -120,7 +122,10 @@ pub(super) fn check_circles(manuscript: &Manuscript, findings: &mut Findings) {
             }
             set(&mut seen, note, 1);
             match refers.get(note).and_then(|marks| marks.get(next)) {
-                None => set(&mut seen, note, 2),
+                None => {
+                    set(&mut seen, note, 2);
+                    check_depth(manuscript, note, &refers, &mut depths, findings);
+                }
                 Some((to, inline)) => {
                     stack.push((note, next + 1));
                     if seen.get(*to) == Some(&1) {
@@ -131,6 +136,26 @@ pub(super) fn check_circles(manuscript: &Manuscript, findings: &mut Findings) {
                 }
             }
         }
+    }
+}
+
+/// How deep the notes below a note go, once those are known.
+fn check_depth(
+    manuscript: &Manuscript,
+    note: usize,
+    refers: &[Vec<(usize, &Inline)>],
+    depths: &mut [usize],
+    findings: &mut Findings,
+) {
+    let below = refers.get(note).into_iter().flatten().filter_map(|(to, _)| depths.get(*to));
+    let depth = below.max().copied().unwrap_or(0) + 1;
+    if let Some(known) = depths.get_mut(note) {
+        *known = depth;
+    }
+    if depth == DEEPEST_NOTE + 1
+        && let Some(note) = manuscript.notes.get(note)
+    {
+        findings.push(too_deep(note.place.clone(), DEEPEST_NOTE));
     }
 }
 

@@ -66,8 +66,7 @@ pub(super) fn survey(document: &PagedDocument, desk: &Desk<'_>, parts: &Parts) -
     let mut notes: Vec<Option<usize>> = vec![None; parts.notes.len()];
     let mut body: Vec<(usize, usize)> = Vec::new();
     for (byte, page) in sightings {
-        let within = |part: &Part| part.bytes.contains(&byte);
-        if let Some(note) = parts.notes.iter().position(within) {
+        if let Some(note) = note_at(&parts.notes, byte) {
             if let Some(first) = notes.get_mut(note) {
                 *first = Some(first.map_or(page, |earlier| earlier.min(page)));
             }
@@ -153,6 +152,16 @@ fn head_page(document: &PagedDocument, id: &str) -> Option<usize> {
     let head = introspector.query_label(label).ok()?;
     introspector.page(head.location()?).map(|page| page.get() - 1)
 }
+
+/// The innermost note around a byte: notes are in the order of their ends.
+fn note_at(notes: &[Part], byte: usize) -> Option<usize> {
+    let from = notes.partition_point(|part| part.bytes.end <= byte);
+    let after = notes.get(from..).unwrap_or_default();
+    after.iter().take(NESTED_NOTES).position(|part| part.bytes.contains(&byte)).map(|at| from + at)
+}
+
+/// Notes within notes within notes go no deeper.
+const NESTED_NOTES: usize = 8;
 
 fn block_at(blocks: &[Part], byte: usize) -> Option<usize> {
     let at = blocks.partition_point(|part| part.bytes.end <= byte);
