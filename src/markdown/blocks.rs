@@ -60,7 +60,7 @@ impl Reader<'_> {
                     None => BlockKind::Paragraph(body),
                 }
             }
-            NodeValue::Heading(_) | NodeValue::Table(_) if !check_length(place, findings) => {
+            NodeValue::Heading(_) if !check_length(place, findings) => {
                 return None;
             }
             NodeValue::Heading(heading) => BlockKind::Heading {

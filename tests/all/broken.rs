@@ -161,6 +161,17 @@ fn more_text_than_a_pamphlet_holds() {
     Spoilt::new().text("word ".repeat(1_000_000)).fails("E0110", "larger than 4 MiB");
 }
 
+/// Typst breaks a paragraph as a whole; without a limit these would take hours.
+#[test]
+fn paragraphs_and_words_without_end() {
+    let hostile = ["x ".repeat(400_000), "[".repeat(100_000), "a".repeat(3_000)];
+    for text in hostile {
+        Spoilt::new().text(format!("Words.\n\n{text}\n")).fails("E0318", "text.md:3:1");
+    }
+    let chain: String = (0..50).map(|n| format!("[^n{n}]: See.[^n{}]\n\n", n + 1)).collect();
+    Spoilt::new().text(format!("One.[^n0]\n\n{chain}[^n50]: End.\n")).fails("E0302", "text.md:");
+}
+
 #[test]
 fn a_page_too_small_for_its_margins() {
     let toml = "title = \"A\"\n[page]\nwidth = \"100mm\"\ninner = \"50mm\"\nouter = \"40mm\"\n";
