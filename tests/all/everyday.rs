@@ -78,16 +78,6 @@ fn addresses_of_links_are_printed_once() {
 }
 
 #[test]
-fn links_as_notes_do_not_mix_with_the_authors() {
-    let text = "One.[^1] [Two](https://example.org/a). Three.[^2]\n\n[^1]: N1.\n\n[^2]: N2.\n";
-    let scratch = Scratch::with("title = \"A\"\nlinks = \"notes\"\n", text);
-    scratch.build();
-    let off = Scratch::with("title = \"A\"\nlinks = \"off\"\n", text);
-    off.build();
-    assert!(!main_typ(&off).contains("number:"));
-}
-
-#[test]
 fn short_pamphlets_save_a_sheet() {
     let pages = |manifest: &str| {
         let scratch = Scratch::with(manifest, "A single page of words.\n");

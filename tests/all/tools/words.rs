@@ -189,6 +189,24 @@ fn manuscript(slug: &str) -> Manuscript {
     manuscript
 }
 
+/// Addresses at the foot are lettered, and the author's notes keep their figures.
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn links_as_notes_do_not_mix_with_the_authors() {
+    let text = "One.[^1] [Two](https://example.org/a). Three.[^2]\n\n[^1]: N1.\n\n[^2]: N2.\n";
+    let printed = |links: &str| {
+        let manifest = format!("title = \"A\"\nlinks = \"{links}\"\n");
+        let scratch = crate::scratch::Scratch::with(&manifest, text);
+        scratch.build();
+        let text = tool("pdftotext", &["-raw", arg(&scratch.path("out/a/a-read.pdf")), "-"]);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let notes = printed("notes");
+    assert!(notes.contains("1 N1. a https://example.org/a 2 N2."), "{notes}");
+    assert!(!printed("off").contains("example.org"));
+    assert!(printed("list").contains("1. https://example.org/a"));
+}
+
 /// The test itself must see a loss.
 #[test]
 fn a_lost_word_shows() {
