@@ -34,6 +34,7 @@ pub mod fold;
 pub mod geometry;
 pub mod impose;
 pub mod ink;
+pub mod language;
 pub mod manifest;
 pub mod markdown;
 pub mod pdf;

@@ -91,6 +91,20 @@ codes! {
     SAME_NOTE = "W0317";
     /// A paragraph or a word longer than any page.
     TOO_LONG_A_PARAGRAPH = "E0318";
+    /// A class or a key in braces that means nothing.
+    UNKNOWN_CLASS = "W0319";
+    /// A `:::` container of an unknown name.
+    UNKNOWN_CONTAINER = "W0320";
+    /// A work is cited that is not in the bibliography.
+    UNKNOWN_WORK = "E0321";
+    /// A container holds what it has no use for.
+    ODD_CONTAINER = "W0322";
+    /// A language file holds a word that no template prints, or lacks a placeholder.
+    WRONG_STRING = "E0216";
+    /// No words for templates are known in a language.
+    NO_STRINGS = "W0217";
+    /// A word in `[hyphenation]` that says nothing of its division.
+    WRONG_DIVISION = "E0218";
 
     /// No face has a glyph for a character.
     NO_GLYPH = "E0401";

@@ -2,7 +2,6 @@
 
 mod date;
 mod keys;
-mod language;
 mod pamphlet;
 mod resolve;
 mod values;
@@ -14,10 +13,12 @@ use toml::de::DeTable;
 
 pub use date::Date;
 pub use keys::Given;
-pub use language::Language;
-pub use pamphlet::{About, Cover, Faces, Original, Page, Pamphlet, Print, Text};
-pub use resolve::{Found, resolve};
-pub use values::{Choice, Direction, Links, Series};
+pub use pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text};
+pub use resolve::{Found, resolve, template_name};
+pub use values::{
+    Alignment, BlankUse, Choice, Digits, Emendation, FrontFolios, Links, NotesAt, OpeningStyle,
+    Series,
+};
 pub use written::Written;
 
 use crate::diag::{Diagnostic, Findings, Source, code};

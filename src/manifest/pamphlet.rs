@@ -2,9 +2,12 @@
 
 use super::date::Date;
 use super::keys::Given;
-use super::language::Language;
-use super::values::{Choice, Direction, Links, Series};
+use super::values::{
+    Alignment, BlankUse, Choice, Digits, Emendation, FrontFolios, Links, NotesAt, OpeningStyle,
+    Series,
+};
 use crate::geometry::{Length, Paper, Size};
+use crate::language::{Direction, Language};
 use crate::sheet::{Binding, Flip};
 use crate::workspace::VirtualPath;
 
@@ -28,14 +31,56 @@ pub struct Pamphlet {
     pub print: Print,
     /// The template's name.
     pub template: Given<String>,
+    /// What stands where: notes, lists, pages of their own.
+    pub make: Make,
+    /// The colours of the read file; print turns them to gray.
+    pub colours: Colours,
+    /// Words with hyphens where they may be divided: `hand-press`.
+    pub divisions: Vec<String>,
+    /// Whether quotation marks, dashes and spaces are made typographic.
+    pub smart: bool,
+    /// `[extra]`: the editor's own keys, handed to the template.
+    pub extra: toml::Table,
+}
+
+/// How the pamphlet is put together.
+#[derive(Clone, Debug)]
+pub struct Make {
     /// What becomes of the addresses that links hide.
     pub links: Links,
     /// Whether there is a table of contents.
     pub contents: Choice,
-    /// Whether quotation marks and dashes are made typographic.
-    pub smart: bool,
-    /// `[extra]`: the editor's own keys, handed to the template.
-    pub extra: toml::Table,
+    /// Whether dots lead from its heads to their pages.
+    pub leaders: bool,
+    /// Whether heads of the first level open parts.
+    pub parts: bool,
+    /// Whether the title alone stands on a page before the title page.
+    pub half_title: bool,
+    /// The folios before the text.
+    pub front_folios: FrontFolios,
+    /// Where the author's notes stand.
+    pub notes: NotesAt,
+    /// Whether a note on the text follows it.
+    pub text_note: Choice,
+    /// What was corrected.
+    pub emendations: Vec<Emendation>,
+    /// A `.bib` or hayagriva file.
+    pub bibliography: Option<Given<String>>,
+    /// A style that Typst knows, or the name of a `.csl` file.
+    pub citation_style: Option<Given<String>>,
+    /// What stands on blank pages.
+    pub blanks: BlankUse,
+    /// The digits of folios and note marks.
+    pub digits: Digits,
+}
+
+/// Two colours, as `#rrggbb`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Colours {
+    /// For heads, rules and ornaments.
+    pub accent: String,
+    /// Behind boxes.
+    pub tint: String,
 }
 
 /// Title, people, dates, rights: what the colophon and the PDF's metadata say.
@@ -141,6 +186,10 @@ pub struct Faces {
     pub leading: Length,
     /// Whether words are divided at line ends.
     pub hyphenate: bool,
+    /// How lines are filled.
+    pub align: Alignment,
+    /// How the first paragraph of a chapter begins.
+    pub opening: OpeningStyle,
     /// Whether faces installed on the machine may be used.
     pub system: bool,
 }

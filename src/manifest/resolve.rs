@@ -1,12 +1,12 @@
 //! What was written, with every default filled in.
 
 use super::keys::Given;
-use super::language::Language;
-use super::pamphlet::{About, Cover, Faces, Original, Page, Pamphlet, Print, Text};
+use super::pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text};
 use super::values::{Several, WrittenLength};
 use super::written::Written;
 use crate::diag::{Diagnostic, Findings, Place, code};
 use crate::geometry::{Length, Paper, Size};
+use crate::language::{Direction, Language};
 use crate::sheet::{Binding, Flip};
 use crate::workspace::VirtualPath;
 
@@ -30,8 +30,15 @@ const SMALLEST_TEXT: Length = Length::mm_const(30);
 
 /// The pamphlet that was meant: the workspace's defaults below the pamphlet's
 /// own manifest. Reports what cannot be.
-pub fn resolve(own: Written, defaults: Written, found: Found, findings: &mut Findings) -> Pamphlet {
-    let w = own.or(defaults);
+///
+/// What the template asks for comes last: `[type]`, `[page]` and `[colours]` of
+/// the TOML file beside it.
+pub fn resolve(
+    w: Written,
+    template: Given<String>,
+    found: Found,
+    findings: &mut Findings,
+) -> Pamphlet {
     check_version(w.requires.as_ref(), findings);
     let texts = texts(w.text.as_ref(), &found, findings);
     let lang = value(&w.lang).unwrap_or_else(|| Language {
@@ -46,8 +53,8 @@ pub fn resolve(own: Written, defaults: Written, found: Found, findings: &mut Fin
         flips: value(&w.print_flip).map_or_else(|| vec![Flip::ShortEdge], |f| f.0),
         binding: value(&w.print_binding).map_or_else(
             || match dir {
-                super::Direction::Ltr => Binding::Left,
-                super::Direction::Rtl => Binding::Right,
+                Direction::Ltr => Binding::Left,
+                Direction::Rtl => Binding::Right,
             },
             Binding::from,
         ),
@@ -67,16 +74,43 @@ pub fn resolve(own: Written, defaults: Written, found: Found, findings: &mut Fin
         faces,
         cover,
         print,
-        template: w.template.clone().unwrap_or_else(|| by_default("classic".to_owned())),
-        links: value(&w.links).unwrap_or_default(),
-        contents: value(&w.contents).unwrap_or_default(),
+        template,
+        make: make(&w),
+        colours: Colours {
+            accent: value(&w.colour_accent).map_or_else(|| "#000000".into(), |colour| colour.0),
+            tint: value(&w.colour_tint).map_or_else(|| "#eeeeee".into(), |colour| colour.0),
+        },
+        divisions: several(&w.hyphenation_words),
         smart: value(&w.smart).unwrap_or(true),
         extra: value(&w.extra).unwrap_or_default(),
         about: about(w, lang, dir),
     }
 }
 
-fn about(w: Written, lang: Language, dir: super::Direction) -> About {
+/// The name of the template that a manifest asks for.
+pub fn template_name(w: &Written) -> Given<String> {
+    w.template.clone().unwrap_or_else(|| by_default("classic".to_owned()))
+}
+
+fn make(w: &Written) -> Make {
+    Make {
+        links: value(&w.links).unwrap_or_default(),
+        contents: value(&w.contents).unwrap_or_default(),
+        leaders: value(&w.leaders).unwrap_or(false),
+        parts: value(&w.parts).unwrap_or(false),
+        half_title: value(&w.half_title).unwrap_or(false),
+        front_folios: value(&w.front_folios).unwrap_or_default(),
+        notes: value(&w.notes).unwrap_or_default(),
+        text_note: value(&w.text_note).unwrap_or_default(),
+        emendations: value(&w.emendations).unwrap_or_default(),
+        bibliography: w.bibliography.clone(),
+        citation_style: w.citation_style.clone(),
+        blanks: value(&w.blanks_use).unwrap_or_default(),
+        digits: value(&w.digits).unwrap_or_default(),
+    }
+}
+
+fn about(w: Written, lang: Language, dir: Direction) -> About {
     About {
         title: text(&w.title),
         short_title: text(&w.short_title),
@@ -240,6 +274,8 @@ fn faces(w: &Written, findings: &mut Findings) -> Faces {
         size,
         leading,
         hyphenate: value(&w.type_hyphenate).unwrap_or(true),
+        align: value(&w.type_align).unwrap_or_default(),
+        opening: value(&w.type_opening).unwrap_or_default(),
         system: value(&w.type_system_fonts).unwrap_or(false),
     }
 }

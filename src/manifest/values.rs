@@ -84,15 +84,105 @@ pub enum Links {
     Off,
 }
 
-/// The way a script runs.
+/// Where the author's notes stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// From left to right.
+pub enum NotesAt {
+    /// At the foot of the page.
     #[default]
-    Ltr,
-    /// From right to left.
-    Rtl,
+    Foot,
+    /// Behind their chapter.
+    Chapter,
+    /// Behind the text.
+    End,
+}
+
+/// How the first paragraph of a chapter begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OpeningStyle {
+    /// Like any other.
+    #[default]
+    Plain,
+    /// With its first words in small capitals.
+    SmallCaps,
+    /// With an initial of two lines.
+    Initial,
+}
+
+/// How lines are filled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Alignment {
+    /// To both margins.
+    #[default]
+    Justify,
+    /// Ragged, with few hyphens.
+    Left,
+}
+
+/// What stands on the blank pages inside the back cover.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlankUse {
+    /// Nothing.
+    #[default]
+    None,
+    /// Lines to write on.
+    Notes,
+    /// The other titles of the series.
+    Series,
+    /// A strip of pictures that shows how to print, fold and staple the copy.
+    PrintMe,
+}
+
+/// The digits of folios and note marks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Digits {
+    /// 0 to 9.
+    #[default]
+    Latin,
+    /// Those of the language.
+    Local,
+}
+
+/// The folios of the pages before the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FrontFolios {
+    /// Counted with all others and not printed.
+    #[default]
+    None,
+    /// Small roman figures; the text begins with 1.
+    Roman,
+}
+
+/// A correction that was made to a text.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Emendation {
+    /// Where: `p. 12, line 3`.
+    pub place: String,
+    /// What stood there.
+    pub was: String,
+    /// What stands there now.
+    pub now: String,
+}
+
+/// A colour: `"#b3261e"`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Colour(pub String);
+
+impl<'de> Deserialize<'de> for Colour {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let digits = text.strip_prefix('#').unwrap_or_default();
+        if digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Ok(Self(text));
+        }
+        Err(de::Error::custom("a colour is written as in \"#b3261e\": red, green, blue"))
+    }
 }
 
 /// The series that a pamphlet belongs to.
@@ -102,6 +192,8 @@ pub struct Series {
     pub name: String,
     /// The pamphlet's number in it, as it is printed.
     pub number: Option<String>,
+    /// Its other titles, for a list at the end.
+    pub titles: Vec<String>,
 }
 
 impl<'de> Deserialize<'de> for Series {
@@ -110,7 +202,12 @@ impl<'de> Deserialize<'de> for Series {
         #[serde(untagged)]
         enum Written {
             Name(String),
-            Table { name: String, number: Option<Number> },
+            Table {
+                name: String,
+                number: Option<Number>,
+                #[serde(default)]
+                titles: Vec<String>,
+            },
             Other(de::IgnoredAny),
         }
         #[derive(Deserialize)]
@@ -120,9 +217,10 @@ impl<'de> Deserialize<'de> for Series {
             Text(String),
         }
         match Written::deserialize(deserializer)? {
-            Written::Name(name) => Ok(Self { name, number: None }),
-            Written::Table { name, number } => Ok(Self {
+            Written::Name(name) => Ok(Self { name, number: None, titles: Vec::new() }),
+            Written::Table { name, number, titles } => Ok(Self {
                 name,
+                titles,
                 number: number.map(|number| match number {
                     Number::Whole(whole) => whole.to_string(),
                     Number::Text(text) => text,

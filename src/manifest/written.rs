@@ -4,11 +4,12 @@ use toml::de::DeTable;
 
 use super::date::Date;
 use super::keys::{File, Given, Keys};
-use super::language::Language;
 use super::values::{
-    Choice, Direction, Flips, Links, Papers, Series, Several, WrittenBinding, WrittenLength,
+    Alignment, BlankUse, Choice, Colour, Digits, Emendation, Flips, FrontFolios, Links, NotesAt,
+    OpeningStyle, Papers, Series, Several, WrittenBinding, WrittenLength,
 };
 use crate::diag::Findings;
+use crate::language::{Direction, Language};
 
 /// Declares the keys of the manifest: a field, its type, and its names in
 /// TOML, ours first, aliases after it.
@@ -76,6 +77,16 @@ keys! {
         template: String = ["template"];
         links: Links = ["links"];
         contents: Choice = ["contents", "toc"];
+        leaders: bool = ["leaders"];
+        parts: bool = ["parts"];
+        half_title: bool = ["half-title"];
+        front_folios: FrontFolios = ["front-folios"];
+        notes: NotesAt = ["notes"];
+        text_note: Choice = ["text-note"];
+        emendations: Vec<Emendation> = ["emendations"];
+        bibliography: String = ["bibliography"];
+        citation_style: String = ["citation-style", "csl"];
+        digits: Digits = ["digits"];
         smart: bool = ["smart-punctuation"];
         requires: String = ["requires"];
         extra: toml::Table = ["extra"];
@@ -102,7 +113,19 @@ keys! {
         type_size: WrittenLength = ["size"];
         type_leading: WrittenLength = ["leading"];
         type_hyphenate: bool = ["hyphenate"];
+        type_align: Alignment = ["align"];
+        type_opening: OpeningStyle = ["opening"];
         type_system_fonts: bool = ["system-fonts"];
+    }
+    table "colours" {
+        colour_accent: Colour = ["accent"];
+        colour_tint: Colour = ["tint"];
+    }
+    table "hyphenation" {
+        hyphenation_words: Several = ["words"];
+    }
+    table "blanks" {
+        blanks_use: BlankUse = ["use"];
     }
     table "cover" {
         cover_image: String = ["image"];

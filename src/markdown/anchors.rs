@@ -31,22 +31,31 @@ pub(super) fn settle(manuscript: &mut Manuscript, findings: &mut Findings) {
     walk::each_block(manuscript, &mut |block| {
         walk::each_inline(block, &mut |inline| {
             let place = inline.place.clone();
-            let InlineKind::Link { url, .. } = &mut inline.kind else { return };
-            let Some(written) = url.strip_prefix('#') else { return };
-            let wanted = percent_decoded(written);
-            if ids.contains(&wanted) {
-                *url = format!("#{wanted}");
+            let (written, is_page) = match &inline.kind {
+                InlineKind::Link { url, .. } if url.starts_with('#') => (url.clone(), false),
+                InlineKind::PageOf(id) => (id.clone(), true),
+                _ => return,
+            };
+            let wanted = percent_decoded(written.trim_start_matches('#'));
+            let known = ids.contains(&wanted);
+            match &mut inline.kind {
+                InlineKind::Link { url, .. } if known => *url = format!("#{wanted}"),
+                InlineKind::Link { url, .. } => url.clear(),
+                InlineKind::PageOf(id) if known => id.clone_from(&wanted),
+                // A question mark, so that the gap shows.
+                other => *other = InlineKind::Text("?".into()),
+            }
+            if known {
                 return;
             }
             let dead =
                 Diagnostic::warning(code::DEAD_ANCHOR, format!("there is no heading `#{wanted}`"))
                     .at(place)
-                    .label("printed as plain words");
+                    .label(if is_page { "printed as ?" } else { "printed as plain words" });
             findings.push(match nearest(&wanted, ids.iter().map(String::as_str)) {
                 Some(meant) => dead.hint(format!("did you mean `#{meant}`?")),
                 None => dead.hint("name a heading with `{#name}` at its end"),
             });
-            url.clear();
         });
     });
 }

@@ -1,20 +1,25 @@
 //! comrak's block nodes to our blocks.
 
+use std::collections::BTreeMap;
+
 use comrak::Node;
 use comrak::nodes::{ListType, NodeValue, TableAlignment};
 
+use super::attributes::Attributes;
 use super::lines::Lines;
 use super::manuscript::{
     Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Picture, Table,
 };
 use super::notes::Notes;
-use super::{DEEPEST, LONGEST_PARAGRAPH, LONGEST_WORD, html};
+use super::spans::warn_of_rest;
+use super::{DEEPEST, LONGEST_PARAGRAPH, LONGEST_WORD, containers, html};
 use crate::diag::{Diagnostic, Findings, Place, code};
 
 /// Turns nodes into blocks and inlines.
 pub(super) struct Reader<'a> {
     pub lines: Lines<'a>,
-    pub smart: bool,
+    /// Lines of verse that keep an indent: their numbers from 0, and spaces.
+    pub indents: BTreeMap<usize, usize>,
 }
 
 impl Reader<'_> {
@@ -40,6 +45,11 @@ impl Reader<'_> {
         blocks
     }
 
+    /// So many spaces stood before the line of verse that holds a byte.
+    pub(super) fn indent_at(&self, byte: usize) -> usize {
+        self.indents.get(&self.lines.line_of(byte)).copied().unwrap_or(0)
+    }
+
     fn block(
         &self,
         node: Node<'_>,
@@ -63,13 +73,30 @@ impl Reader<'_> {
             NodeValue::Heading(_) if !check_length(place, findings) => {
                 return None;
             }
-            NodeValue::Heading(heading) => BlockKind::Heading {
-                level: heading.level,
-                id: data.attrs.as_ref().and_then(|attrs| attrs.id.clone()).unwrap_or_default(),
-                body: self.inlines(node, 0, notes, findings),
-            },
-            NodeValue::BlockQuote => {
-                BlockKind::Quote(self.blocks(node, depth + 1, notes, findings))
+            NodeValue::Heading(heading) => {
+                let mut attributes = Attributes::of(data.attrs.as_deref());
+                let listed = !attributes.take_class("unlisted");
+                let id = attributes.id.take().unwrap_or_default();
+                warn_of_rest(&attributes, &["unlisted"], place, findings);
+                BlockKind::Heading {
+                    level: heading.level,
+                    id,
+                    body: self.inlines(node, 0, notes, findings),
+                    listed,
+                }
+            }
+            NodeValue::BlockQuote => self.quote(node, depth, notes, findings),
+            NodeValue::BlockDirective(directive) => {
+                self.directive(node, &directive.info, place, depth, notes, findings)
+            }
+            NodeValue::Alert(alert) => {
+                let title = alert.title.iter().map(|title| Inline {
+                    kind: InlineKind::Text(title.clone()),
+                    place: place.clone(),
+                });
+                let title = title.collect();
+                let blocks = self.blocks(node, depth + 1, notes, findings);
+                containers::alert(alert.alert_type, title, blocks)
             }
             NodeValue::List(list) => BlockKind::List(List {
                 start: (list.list_type == ListType::Ordered).then_some(list.start),

@@ -32,6 +32,12 @@ pub(super) fn is_line_break(tag: &str) -> bool {
     name.eq_ignore_ascii_case("br")
 }
 
+/// The name of a tag in small letters: `sup` of `<sup>` and of `</sup>`.
+pub(super) fn name(tag: &str) -> String {
+    let inner = tag.trim_start_matches('<').trim_start_matches('/');
+    inner.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
+}
+
 /// What of a construct that starts with `<` is text, and what follows it.
 fn skip(tag: &str) -> (&str, &str) {
     let until = |end: &str| {

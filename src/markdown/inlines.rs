@@ -3,10 +3,13 @@
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
+use super::attributes::Attributes;
 use super::blocks::{Reader, raw_html, too_deep};
-use super::manuscript::{Inline, InlineKind, Picture, plain};
+use super::fences::{COLON, INDENT};
+use super::manuscript::{Extent, Inline, InlineKind, Picture, SpanKind, plain};
 use super::notes::Notes;
-use super::{DEEPEST_INLINE, html, smart};
+use super::spans::{Piece, resolve, warn_of_rest};
+use super::{DEEPEST_INLINE, html};
 use crate::diag::{Diagnostic, Findings, Place, code};
 
 impl Reader<'_> {
@@ -18,26 +21,26 @@ impl Reader<'_> {
         notes: &mut Notes<'_>,
         findings: &mut Findings,
     ) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        let mut pieces = Vec::new();
         for node in parent.children() {
             let place = self.lines.place(node.data().sourcepos);
             if depth > DEEPEST_INLINE {
                 findings.push(too_deep(place, DEEPEST_INLINE));
                 break;
             }
-            self.inline(node, place, depth, notes, findings, &mut inlines);
+            self.piece(node, place, depth, notes, findings, &mut pieces);
         }
-        inlines
+        resolve(pieces, findings)
     }
 
-    fn inline(
+    fn piece(
         &self,
         node: Node<'_>,
         place: Place,
         depth: usize,
         notes: &mut Notes<'_>,
         findings: &mut Findings,
-        inlines: &mut Vec<Inline>,
+        pieces: &mut Vec<Piece>,
     ) {
         let data = node.data();
         let kind = match &data.value {
@@ -53,30 +56,60 @@ impl Reader<'_> {
             NodeValue::Link(link) => {
                 let url = link.url.trim().to_owned();
                 let body = self.inlines(node, depth + 1, notes, findings);
+                let attributes = Attributes::of(data.attrs.as_deref());
+                warn_of_rest(&attributes, &[], &place, findings);
+                if let Some(id) = url.strip_prefix('#').filter(|_| body.is_empty()) {
+                    let kind = InlineKind::PageOf(id.to_owned());
+                    pieces.push(Piece::Inline(Inline { kind, place }));
+                    return;
+                }
                 if url.is_empty() {
                     findings.push(
                         Diagnostic::warning(code::EMPTY_LINK, "this link has no address")
                             .at(place)
                             .label("printed as plain words"),
                     );
-                    inlines.extend(body);
+                    pieces.extend(body.into_iter().map(Piece::Inline));
                     return;
                 }
                 InlineKind::Link { url, body }
             }
             NodeValue::Image(link) => {
                 let alt = plain(&self.inlines(node, depth + 1, notes, findings));
-                let caption = Some(link.title.trim().to_owned()).filter(|c| !c.is_empty());
-                let url = link.url.trim().to_owned();
-                InlineKind::Image(Picture { url, alt, caption, place: place.clone() })
+                let attributes = Attributes::of(data.attrs.as_deref());
+                InlineKind::Image(picture(
+                    alt,
+                    &link.title,
+                    &link.url,
+                    attributes,
+                    &place,
+                    findings,
+                ))
+            }
+            NodeValue::Escaped => {
+                let body = self.inlines(node, depth + 1, notes, findings);
+                pieces.extend(body.into_iter().map(Piece::Escaped));
+                return;
             }
             NodeValue::FootnoteReference(reference) => match notes.refer(&reference.name) {
                 Some(note) => InlineKind::Note(note),
                 None => return,
             },
             NodeValue::HtmlInline(tag) => {
+                let span = match html::name(tag).as_str() {
+                    "sup" => Some(SpanKind::Superscript),
+                    "sub" => Some(SpanKind::Subscript),
+                    _ => None,
+                };
                 if html::is_line_break(tag) {
                     InlineKind::HardBreak
+                } else if let Some(kind) = span {
+                    pieces.push(if tag.starts_with("</") {
+                        Piece::Close(kind, place)
+                    } else {
+                        Piece::Open(kind, place)
+                    });
+                    return;
                 } else {
                     if !html::is_comment(tag) {
                         findings.push(raw_html(place.clone()));
@@ -90,11 +123,12 @@ impl Reader<'_> {
             }
             // No other inline is switched on; its words are kept all the same.
             _ => {
-                inlines.extend(self.inlines(node, depth + 1, notes, findings));
+                let body = self.inlines(node, depth + 1, notes, findings);
+                pieces.extend(body.into_iter().map(Piece::Inline));
                 return;
             }
         };
-        inlines.push(Inline { kind, place });
+        pieces.push(Piece::Inline(Inline { kind, place }));
     }
 
     /// The words of a text node, without what no page can show.
@@ -106,6 +140,8 @@ impl Reader<'_> {
                     words.push(' ')
                 }
                 '\u{FEFF}' => {}
+                INDENT if !place.text().contains(INDENT) => {}
+                COLON if !place.text().contains(COLON) => words.push(':'),
                 c if c.is_control() => findings.push(
                     Diagnostic::warning(
                         code::CONTROL_CHARACTER,
@@ -117,9 +153,55 @@ impl Reader<'_> {
             }
         }
         warn_of_missing_note(&words, place, findings);
-        if self.smart { smart::smart(&words) } else { words }
+        words
     }
 }
+
+/// A picture with what its attributes say.
+fn picture(
+    alt: String,
+    title: &str,
+    url: &str,
+    mut attributes: Attributes,
+    place: &Place,
+    findings: &mut Findings,
+) -> Picture {
+    let extent = [("wide", Extent::Wide), ("page", Extent::Page), ("bleed", Extent::Bleed)];
+    let extent = extent.into_iter().find(|(name, _)| attributes.take_class(name));
+    let percent = |width: String| {
+        let number = width.strip_suffix('%')?.trim().parse::<u8>().ok();
+        number.filter(|number| (1..=100).contains(number))
+    };
+    let mut wrong_width = None;
+    let width = attributes.take("width").and_then(|width| {
+        let read = percent(width.clone());
+        wrong_width = read.is_none().then_some(width);
+        read
+    });
+    if let Some(width) = wrong_width {
+        let message = format!("a picture cannot be `{width}` wide");
+        findings.push(
+            Diagnostic::warning(code::UNKNOWN_CLASS, message)
+                .at(place.clone())
+                .hint("write a part of the line's width: `width=60%`"),
+        );
+    }
+    let credit = attributes.take("credit");
+    warn_of_rest(&attributes, PICTURE_CLASSES, place, findings);
+    let caption = Some(title.trim().to_owned()).filter(|caption| !caption.is_empty());
+    Picture {
+        url: url.trim().to_owned(),
+        alt,
+        caption,
+        credit,
+        extent: extent.map(|(_, extent)| extent).unwrap_or_default(),
+        width,
+        place: place.clone(),
+    }
+}
+
+/// What a picture may have.
+const PICTURE_CLASSES: &[&str] = &["wide", "page", "bleed", "width", "credit"];
 
 /// `[^name]` stays in the text when there is no such note.
 fn warn_of_missing_note(words: &str, place: &Place, findings: &mut Findings) {

@@ -34,6 +34,11 @@ impl<'a> Lines<'a> {
         Place::new(self.source, start..end.max(start))
     }
 
+    /// The number, from 0, of the line that holds a byte.
+    pub(super) fn line_of(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
+    }
+
     fn byte(&self, at: LineColumn) -> usize {
         let line = self.starts.get(at.line.saturating_sub(1)).or(self.starts.last());
         line.copied().unwrap_or_default() + at.column.saturating_sub(1)

@@ -2,6 +2,7 @@
 //! author's file.
 
 use crate::diag::Place;
+use crate::language::Language;
 
 /// All of a pamphlet's text.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +11,30 @@ pub struct Manuscript {
     pub blocks: Vec<Block>,
     /// The notes; [`InlineKind::Note`] refers to them by index.
     pub notes: Vec<Note>,
+    /// What stands on pages of its own, in front of the text or behind it.
+    pub pages: Vec<Standing>,
+}
+
+/// Blocks that stand on a page of their own.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Which page.
+    pub role: Leaf,
+    /// What stands there.
+    pub block: Block,
+}
+
+/// The pages that an author writes besides the text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Leaf {
+    /// To whom it is dedicated.
+    Dedication,
+    /// A motto in front of the text.
+    Epigraph,
+    /// About the author.
+    About,
+    /// How and by whom it was made.
+    Colophon,
 }
 
 /// A footnote.
@@ -17,10 +42,21 @@ pub struct Manuscript {
 pub struct Note {
     /// The author's name for it, as in `[^name]`.
     pub name: String,
+    /// Whose series it belongs to.
+    pub series: Series,
     /// Its text: one paragraph or several blocks.
     pub blocks: Vec<Block>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// The two series of notes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Series {
+    /// The author's: 1, 2, 3.
+    Author,
+    /// The translator's or editor's, `[^*name]`: asterisks.
+    Translator,
 }
 
 /// A block and where it is written.
@@ -43,11 +79,17 @@ pub enum BlockKind {
         id: String,
         /// Its words.
         body: Vec<Inline>,
+        /// Whether it stands in the contents and above pages.
+        listed: bool,
     },
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A block quotation.
     Quote(Vec<Block>),
+    /// Verse or an address: lines as they were typed.
+    Lines(Lines),
+    /// Blocks that `:::` fences hold together.
+    Container(Container),
     /// A list.
     List(List),
     /// Terms, each with its descriptions.
@@ -65,6 +107,74 @@ pub enum BlockKind {
     Table(Table),
     /// A picture that stands by itself.
     Figure(Picture),
+}
+
+/// Lines in groups, each with its indent.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    /// Whether they are verse; else an address.
+    pub is_verse: bool,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// Stanzas, or the parts of an address.
+    pub stanzas: Vec<Vec<Line>>,
+    /// Whose it is, as typed, with its dash.
+    pub by: Vec<Inline>,
+}
+
+/// A line as it was typed.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// So many spaces stood before it.
+    pub indent: usize,
+    /// Its words.
+    pub body: Vec<Inline>,
+}
+
+/// Blocks that belong together.
+#[derive(Clone, Debug)]
+pub struct Container {
+    /// What they are.
+    pub role: Role,
+    /// The rest of the opening line.
+    pub title: Vec<Inline>,
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// Whose words they are, as typed, with its dash.
+    pub by: Vec<Inline>,
+}
+
+/// What a container is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// A quotation whose last paragraph says whose it is.
+    Quote,
+    /// A motto.
+    Epigraph,
+    /// A sentence of the text once more, large.
+    Pullquote,
+    /// A box beside the text.
+    Sidebar,
+    /// A letter.
+    Letter,
+    /// Speakers and what they say.
+    Dialogue,
+    /// A GitHub alert: `note`, `tip`, `important`, `warning` or `caution`.
+    Alert(&'static str),
+    /// Pictures side by side.
+    Figures,
+    /// A table with its notes.
+    Table,
+    /// Set in the middle.
+    Center,
+    /// Set at the end of the line.
+    Right,
+    /// In another language.
+    Language(Language),
+    /// On a page of its own.
+    Leaf(Leaf),
+    /// Nothing in particular.
+    Plain,
 }
 
 /// A bullet or ordered list.
@@ -129,8 +239,28 @@ pub struct Picture {
     pub alt: String,
     /// Words below it.
     pub caption: Option<String>,
+    /// Whose picture it is.
+    pub credit: Option<String>,
+    /// How much of the page it takes.
+    pub extent: Extent,
+    /// Its width in hundredths of the line, if the author says.
+    pub width: Option<u8>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// How much of the page a picture takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Extent {
+    /// As large as it is, within the type area.
+    #[default]
+    Natural,
+    /// As wide as the line.
+    Wide,
+    /// A page of its own, within the margins.
+    Page,
+    /// A page of its own, over all edges.
+    Bleed,
 }
 
 /// An inline and where it is written.
@@ -170,6 +300,54 @@ pub enum InlineKind {
     Image(Picture),
     /// The mark of a note: an index into [`Manuscript::notes`].
     Note(usize),
+    /// `[words]{.class}`
+    Span {
+        /// What they are.
+        kind: SpanKind,
+        /// The words.
+        body: Vec<Inline>,
+    },
+    /// `[@key, p. 3; @other]`
+    Citation(Vec<Cited>),
+    /// `[](#id)`: the number of the page where a heading stands.
+    PageOf(String),
+    /// A word that is divided only where it has soft hyphens.
+    Hyphenated(String),
+}
+
+/// What the words of a span are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SpanKind {
+    /// Small capitals.
+    SmallCaps,
+    /// Above the line.
+    Superscript,
+    /// Below the line.
+    Subscript,
+    /// In another language.
+    Language(Language),
+    /// In the index.
+    Index(Entry),
+}
+
+/// An entry of the index.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Entry {
+    /// The word under which it stands; the span's own if empty.
+    pub term: String,
+    /// The word below that.
+    pub sub: Option<String>,
+    /// The word to look under instead.
+    pub see: Option<String>,
+}
+
+/// A work that is cited.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cited {
+    /// Its key in the bibliography.
+    pub key: String,
+    /// The place in it: `p. 3`.
+    pub locator: Option<String>,
 }
 
 /// The words of inlines, without notes, as for a bookmark.
@@ -184,12 +362,9 @@ fn collect(inlines: &[Inline], words: &mut String) {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => words.push_str(text),
             InlineKind::SoftBreak | InlineKind::HardBreak => words.push(' '),
-            InlineKind::Emphasis(body)
-            | InlineKind::Strong(body)
-            | InlineKind::Strikethrough(body)
-            | InlineKind::Link { body, .. } => collect(body, words),
             InlineKind::Image(picture) => words.push_str(&picture.alt),
-            InlineKind::Note(_) => {}
+            InlineKind::Hyphenated(word) => words.extend(word.chars().filter(|c| *c != '\u{AD}')),
+            other => collect(other.body(), words),
         }
     }
 }

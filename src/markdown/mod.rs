@@ -3,14 +3,18 @@
 //! (notes in a circle, quotes without end) is an error.
 
 mod anchors;
+mod attributes;
 mod blocks;
+mod containers;
+mod fences;
 mod front;
 mod html;
 mod inlines;
 mod lines;
 mod manuscript;
 mod notes;
-mod smart;
+mod polish;
+mod spans;
 mod walk;
 
 use std::sync::Arc;
@@ -19,10 +23,12 @@ use comrak::{Arena, Options};
 
 pub use anchors::percent_decoded;
 pub use manuscript::{
-    Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Manuscript, Note,
-    Picture, Table, plain,
+    Align, Block, BlockKind, Cited, Container, Description, Entry, Extent, Inline, InlineKind,
+    Item, Leaf, Line, Lines, List, Manuscript, Note, Picture, Role, Series, SpanKind, Standing,
+    Table, plain,
 };
-pub use walk::each_picture;
+pub use polish::{Orthography, polish};
+pub use walk::{each_picture, read_inlines};
 
 use crate::diag::{Findings, Source};
 
@@ -39,22 +45,29 @@ const LONGEST_WORD: usize = 2_000;
 const DEEPEST_INLINE: usize = 24;
 
 /// Reads the Markdown of `source` from byte `start` on and adds it to the
-/// manuscript. `smart` makes dashes and apostrophes typographic.
+/// manuscript, spelled as it was typed.
 pub fn parse(
     source: &Arc<Source>,
     start: usize,
-    smart: bool,
     manuscript: &mut Manuscript,
     findings: &mut Findings,
 ) {
     let start = front::skip_foreign(source, start, findings);
     let arena = Arena::new();
     let text = source.text.get(start..).unwrap_or_default();
-    let root = comrak::parse_document(&arena, text, &options());
-    let reader = blocks::Reader { lines: lines::Lines::of(source, start), smart };
+    let fences::Fenced { text, indents } = fences::fenced(text);
+    let root = comrak::parse_document(&arena, &text, &options());
+    let reader = blocks::Reader { lines: lines::Lines::of(source, start), indents };
     let mut notes = notes::Notes::of(root, &reader, manuscript.notes.len(), findings);
     let blocks = reader.blocks(root, 0, &mut notes, findings);
-    manuscript.blocks.extend(blocks);
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Container(Container { role: Role::Leaf(role), .. }) => {
+                manuscript.pages.push(Standing { role: *role, block });
+            }
+            _ => manuscript.blocks.push(block),
+        }
+    }
     notes.finish(&reader, &mut manuscript.notes, findings);
 }
 
@@ -76,6 +89,10 @@ fn options() -> Options<'static> {
     extension.inline_footnotes = true;
     extension.description_lists = true;
     extension.header_attributes = true;
+    extension.link_attributes = true;
+    extension.block_directive = true;
+    extension.alerts = true;
+    options.parse.escaped_char_spans = true;
     options.parse.leave_footnote_definitions = true;
     options
 }

@@ -7,7 +7,8 @@ use comrak::nodes::NodeValue;
 
 use super::DEEPEST_NOTE;
 use super::blocks::{Reader, too_deep};
-use super::manuscript::{Block, BlockKind, Inline, InlineKind, Manuscript, Note};
+use super::manuscript::{Inline, InlineKind, Manuscript, Note, Series};
+use super::walk::read_inlines;
 use crate::diag::{Diagnostic, Findings, code};
 
 /// The notes of one file.
@@ -71,7 +72,8 @@ impl<'a> Notes<'a> {
             let (name, node) = (name.clone(), *node);
             let place = reader.lines.place(node.data().sourcepos);
             let blocks = reader.blocks(node, 1, &mut self, findings);
-            read.push(Note { name, blocks, place });
+            let series = if name.starts_with('*') { Series::Translator } else { Series::Author };
+            read.push(Note { name, series, blocks, place });
         }
         for (note, written) in read.iter().zip(&self.written) {
             if !written.used {
@@ -101,7 +103,7 @@ pub(super) fn check_circles(manuscript: &Manuscript, findings: &mut Findings) {
     let mut refers: Vec<Vec<(usize, &Inline)>> = Vec::new();
     for note in &manuscript.notes {
         let mut marks = Vec::new();
-        each_inline(&note.blocks, &mut |inline| {
+        read_inlines(&note.blocks, &mut |inline| {
             if let InlineKind::Note(to) = inline.kind {
                 marks.push((to, inline));
             }
@@ -171,41 +173,4 @@ fn circle(manuscript: &Manuscript, to: usize, inline: &Inline) -> Diagnostic {
         .at(inline.place.clone())
         .label("the circle closes here")
         .hint("take this mark out")
-}
-
-/// Visits every inline below some blocks.
-pub(super) fn each_inline<'m>(blocks: &'m [Block], visit: &mut dyn FnMut(&'m Inline)) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => each(body, visit),
-            BlockKind::Quote(inner) => each_inline(inner, visit),
-            BlockKind::List(list) => {
-                list.items.iter().for_each(|item| each_inline(&item.blocks, visit));
-            }
-            BlockKind::Descriptions(all) => {
-                for description in all {
-                    each(&description.term, visit);
-                    description.details.iter().for_each(|blocks| each_inline(blocks, visit));
-                }
-            }
-            BlockKind::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| each(cell, visit));
-            }
-            BlockKind::Code { .. } | BlockKind::ThematicBreak | BlockKind::Figure(_) => {}
-        }
-    }
-}
-
-fn each<'m>(inlines: &'m [Inline], visit: &mut dyn FnMut(&'m Inline)) {
-    for inline in inlines {
-        visit(inline);
-        match &inline.kind {
-            InlineKind::Emphasis(body)
-            | InlineKind::Strong(body)
-            | InlineKind::Strikethrough(body)
-            | InlineKind::Link { body, .. } => each(body, visit),
-            _ => {}
-        }
-    }
 }

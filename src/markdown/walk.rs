@@ -1,56 +1,139 @@
-//! Visits every block and inline of a manuscript to change it.
+//! Visits every block and inline of a manuscript, to read or to change it.
 
 use super::manuscript::{Block, BlockKind, Inline, InlineKind, Manuscript, Picture};
 
-/// Visits every block, outer ones first, those of notes last.
+/// The runs of inlines and the lists of blocks directly within a block. The
+/// arms are the same for reading and for changing.
+macro_rules! parts {
+    ($name:ident, $iter:ident, [$($mutable:tt)?]) => {
+        fn $name(
+            block: & $($mutable)? BlockKind,
+        ) -> (Vec<& $($mutable)? Vec<Inline>>, Vec<& $($mutable)? Vec<Block>>) {
+            match block {
+                BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => {
+                    (vec![body], Vec::new())
+                }
+                BlockKind::Quote(inner) => (Vec::new(), vec![inner]),
+                BlockKind::Lines(lines) => {
+                    let mut bodies = vec![& $($mutable)? lines.title];
+                    let all = lines.stanzas.$iter().flatten();
+                    bodies.extend(all.map(|line| & $($mutable)? line.body));
+                    bodies.push(& $($mutable)? lines.by);
+                    (bodies, Vec::new())
+                }
+                BlockKind::Container(it) => (
+                    vec![& $($mutable)? it.title, & $($mutable)? it.by],
+                    vec![& $($mutable)? it.blocks],
+                ),
+                BlockKind::List(list) => {
+                    let items = list.items.$iter().map(|item| & $($mutable)? item.blocks);
+                    (Vec::new(), items.collect())
+                }
+                BlockKind::Descriptions(all) => {
+                    let (mut bodies, mut inner) = (Vec::new(), Vec::new());
+                    for description in all.$iter() {
+                        bodies.push(& $($mutable)? description.term);
+                        inner.extend(description.details.$iter());
+                    }
+                    (bodies, inner)
+                }
+                BlockKind::Table(table) => {
+                    let cells = table.head.$iter().chain(table.rows.$iter().flatten());
+                    (cells.collect(), Vec::new())
+                }
+                BlockKind::Code { .. } | BlockKind::ThematicBreak | BlockKind::Figure(_) => {
+                    (Vec::new(), Vec::new())
+                }
+            }
+        }
+    };
+}
+
+parts!(parts, iter, []);
+parts!(parts_mut, iter_mut, [mut]);
+
+/// Visits every block to change it: outer ones first, those of notes last.
 pub(super) fn each_block(manuscript: &mut Manuscript, visit: &mut dyn FnMut(&mut Block)) {
-    blocks(&mut manuscript.blocks, visit);
-    for note in &mut manuscript.notes {
-        blocks(&mut note.blocks, visit);
+    blocks_mut(&mut manuscript.blocks, visit);
+    for page in &mut manuscript.pages {
+        blocks_mut(std::slice::from_mut(&mut page.block), visit);
     }
+    for note in &mut manuscript.notes {
+        blocks_mut(&mut note.blocks, visit);
+    }
+}
+
+fn blocks_mut(all: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
+    for block in all {
+        visit(block);
+        for inner in parts_mut(&mut block.kind).1 {
+            blocks_mut(inner, visit);
+        }
+    }
+}
+
+/// Visits the runs of inlines of one block, not of the blocks within it.
+pub(super) fn each_run(block: &mut Block, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    parts_mut(&mut block.kind).0.into_iter().for_each(visit);
+}
+
+/// The lists of blocks directly within a block.
+pub(super) fn inner_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
+    parts_mut(&mut block.kind).1
 }
 
 /// Visits every inline of one block, not of the blocks within it.
 pub(super) fn each_inline(block: &mut Block, visit: &mut dyn FnMut(&mut Inline)) {
-    match &mut block.kind {
-        BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => inlines(body, visit),
-        BlockKind::Descriptions(all) => {
-            all.iter_mut().for_each(|description| inlines(&mut description.term, visit));
-        }
-        BlockKind::Table(table) => {
-            let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
-            cells.for_each(|cell| inlines(cell, visit));
-        }
-        _ => {}
-    }
+    each_run(block, &mut |run| inlines_mut(run, visit));
 }
 
-fn blocks(all: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
-    for block in all {
-        visit(block);
-        match &mut block.kind {
-            BlockKind::Quote(inner) => blocks(inner, visit),
-            BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| blocks(&mut item.blocks, visit));
-            }
-            BlockKind::Descriptions(all) => {
-                let details = all.iter_mut().flat_map(|description| &mut description.details);
-                details.for_each(|inner| blocks(inner, visit));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn inlines(all: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
+fn inlines_mut(all: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
     for inline in all {
         visit(inline);
-        match &mut inline.kind {
-            InlineKind::Emphasis(body)
-            | InlineKind::Strong(body)
-            | InlineKind::Strikethrough(body)
-            | InlineKind::Link { body, .. } => inlines(body, visit),
-            _ => {}
+        if let Some(body) = inline.kind.body_mut() {
+            inlines_mut(body, visit);
+        }
+    }
+}
+
+/// Visits every inline below some blocks, to read it.
+pub fn read_inlines<'m>(blocks: &'m [Block], visit: &mut dyn FnMut(&'m Inline)) {
+    for block in blocks {
+        let (bodies, inner) = parts(&block.kind);
+        bodies.into_iter().for_each(|body| read(body, visit));
+        inner.into_iter().for_each(|blocks| read_inlines(blocks, visit));
+    }
+}
+
+fn read<'m>(all: &'m [Inline], visit: &mut dyn FnMut(&'m Inline)) {
+    for inline in all {
+        visit(inline);
+        read(inline.kind.body(), visit);
+    }
+}
+
+impl InlineKind {
+    /// The inlines within this one.
+    pub fn body(&self) -> &[Inline] {
+        match self {
+            Self::Emphasis(body)
+            | Self::Strong(body)
+            | Self::Strikethrough(body)
+            | Self::Span { body, .. }
+            | Self::Link { body, .. } => body,
+            _ => &[],
+        }
+    }
+
+    /// The inlines within this one, to change them.
+    pub fn body_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Self::Emphasis(body)
+            | Self::Strong(body)
+            | Self::Strikethrough(body)
+            | Self::Span { body, .. }
+            | Self::Link { body, .. } => Some(body),
+            _ => None,
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::title;
+use super::{template, title};
 use crate::diag::{Diagnostic, Findings, Place, Source, code, nearest};
 use crate::ink::{self, Artwork};
+use crate::language::Words;
 use crate::manifest::{self, Found, Given, Pamphlet, Text, Written};
-use crate::markdown::{self, Manuscript, Picture, percent_decoded};
-use crate::typeset::{Copy, Fonts};
+use crate::markdown::{self, Manuscript, Orthography, Picture, percent_decoded};
+use crate::typeset::{Copy, Fonts, References};
 use crate::workspace::{Entry, Form, MOST_BYTES, MOST_TEXT, VirtualPath, Workspace};
 
 /// A workspace with what all its pamphlets share: defaults and faces.
@@ -26,15 +27,10 @@ pub(super) struct Gathered {
     manuscript: Manuscript,
     pictures: BTreeMap<String, Artwork>,
     cover_image: Option<String>,
+    words: Words,
+    references: References,
     template: Vec<(String, Vec<u8>)>,
 }
-
-/// The built-in templates: names from `templates/` on, and text.
-const TEMPLATES: &[(&str, &str)] = &[
-    ("classic.typ", include_str!("../../templates/classic.typ")),
-    ("shared/grid.typ", include_str!("../../templates/shared/grid.typ")),
-    ("shared/words.typ", include_str!("../../templates/shared/words.typ")),
-];
 
 impl Desk {
     /// Reads `handpress.toml` and `fonts/`.
@@ -77,7 +73,14 @@ impl Desk {
             }
         };
         let found = Found { slug: entry.slug.clone(), folder: entry.folder(), texts };
-        Some(manifest::resolve(own, self.defaults.clone(), found, findings))
+        let written = own.or(self.defaults.clone());
+        let template = manifest::template_name(&written);
+        let mut below = template::defaults(&self.workspace, &template.value, findings);
+        if written.type_size.is_some() {
+            // The template's leading goes with the template's size.
+            below.type_leading = None;
+        }
+        Some(manifest::resolve(written.or(below), template, found, findings))
     }
 
     /// Reads a whole pamphlet.
@@ -93,7 +96,9 @@ impl Desk {
             self.fetch(picture, &mut pictures, findings);
         });
         let cover_image = self.cover_image(&pamphlet, &mut pictures, findings);
-        let template = self.template(&pamphlet.template, findings);
+        let template = template::files(&self.workspace, &pamphlet.template, findings);
+        let words = template::words(&self.workspace, &pamphlet.about.lang, findings);
+        let references = self.references(&pamphlet, findings);
         let title = title::settle(&pamphlet, &mut manuscript, findings);
         if manuscript.blocks.is_empty() && !findings.has_errors() {
             let empty =
@@ -104,7 +109,16 @@ impl Desk {
             };
             findings.push(empty.hint(hint));
         }
-        let gathered = Gathered { pamphlet, title, manuscript, pictures, cover_image, template };
+        let gathered = Gathered {
+            pamphlet,
+            title,
+            manuscript,
+            pictures,
+            cover_image,
+            words,
+            references,
+            template,
+        };
         (!findings.has_errors()).then_some(gathered)
     }
 
@@ -132,9 +146,19 @@ impl Desk {
                 }
             };
             left = left.saturating_sub(source.text.len() as u64);
-            markdown::parse(&source, text.start, pamphlet.smart, &mut manuscript, findings);
+            markdown::parse(&source, text.start, &mut manuscript, findings);
         }
         markdown::finish(&mut manuscript, findings);
+        let divisions = pamphlet.divisions.iter().map(|word| {
+            let word = word.to_lowercase();
+            (word.replace(['-', '\u{AD}'], ""), word.replace('-', "\u{AD}"))
+        });
+        let orthography = Orthography {
+            lang: pamphlet.about.lang.clone(),
+            smart: pamphlet.smart,
+            divisions: divisions.collect(),
+        };
+        markdown::polish(&mut manuscript, &orthography);
         manuscript
     }
 
@@ -167,6 +191,28 @@ impl Desk {
                 picture.url.clear();
             }
         }
+    }
+
+    /// The bibliography and the style of citations.
+    fn references(&self, pamphlet: &Pamphlet, findings: &mut Findings) -> References {
+        let mut read = |given: &Given<String>| {
+            let path = folder_of(&given.place.source).join(&given.value);
+            let path = path.map_err(|fault| {
+                let message = format!("`{}` {}", given.value, fault.sentence());
+                Diagnostic::error(code::OUTSIDE, message)
+            });
+            let bytes = path.and_then(|path| self.workspace.read(&path, MOST_BYTES));
+            bytes.map_err(|error| findings.push(error.at(given.place.clone()))).ok()
+        };
+        let make = &pamphlet.make;
+        let bibliography = make.bibliography.as_ref().and_then(|given| {
+            let extension = given.value.rsplit('.').next().unwrap_or_default().to_lowercase();
+            Some((format!("bibliography.{extension}"), read(given)?))
+        });
+        let style = make.citation_style.as_ref();
+        let style = style.filter(|given| given.value.ends_with(".csl"));
+        let style = style.and_then(|given| Some(("style.csl".to_owned(), read(given)?)));
+        References { bibliography, style }
     }
 
     fn cover_image(
@@ -217,43 +263,6 @@ impl Desk {
         pictures.insert(name.clone(), artwork);
         Ok(name)
     }
-
-    /// The template's files: the workspace's own go before the built-in ones.
-    fn template(&self, wanted: &Given<String>, findings: &mut Findings) -> Vec<(String, Vec<u8>)> {
-        let mut files: BTreeMap<String, Vec<u8>> = TEMPLATES
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
-            .collect();
-        for folder in ["templates", "templates/shared"] {
-            let Ok(folder) = VirtualPath::root().join(folder) else { continue };
-            for path in self.workspace.files_in(&folder) {
-                if path.extension() != "typ" {
-                    continue;
-                }
-                match self.workspace.source(&path, MOST_TEXT) {
-                    Ok(source) => {
-                        let name = path.to_string().trim_start_matches("templates/").to_owned();
-                        files.insert(name, source.text.clone().into_bytes());
-                    }
-                    Err(error) => findings.push(error),
-                }
-            }
-        }
-        if !files.contains_key(&format!("{}.typ", wanted.value)) {
-            let known: Vec<&str> = files
-                .keys()
-                .filter(|name| !name.contains('/'))
-                .filter_map(|name| name.strip_suffix(".typ"))
-                .collect();
-            let message = format!("there is no template `{}`", wanted.value);
-            let missing = Diagnostic::error(code::NO_TEMPLATE, message).at(wanted.place.clone());
-            findings.push(match nearest(&wanted.value, known.iter().copied()) {
-                Some(meant) => missing.label(format!("did you mean `{meant}`?")),
-                None => missing.hint(format!("there are {}", known.join(", "))),
-            });
-        }
-        files.into_iter().collect()
-    }
 }
 
 impl Gathered {
@@ -266,6 +275,8 @@ impl Gathered {
             pictures: &self.pictures,
             cover_image: self.cover_image.as_deref(),
             template: &self.template,
+            words: &self.words,
+            references: &self.references,
             fonts: &desk.fonts,
         }
     }

@@ -6,6 +6,7 @@
 mod edition;
 mod gather;
 mod sheets;
+mod template;
 mod title;
 mod write;
 

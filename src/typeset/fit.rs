@@ -1,11 +1,13 @@
 //! The few numbers that change between two passes over the same text. They
 //! have a tiny file of their own, so that everything else stays laid out.
 
+use std::collections::BTreeMap;
+
 use super::escape;
 use crate::manifest::Choice;
 
 /// What the second pass knows and the first does not.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Fit {
     /// Whether a title page and an imprint page follow the cover; without
     /// them the imprint stands inside the cover.
@@ -15,6 +17,12 @@ pub(super) struct Fit {
     /// The ids of headings that start a new page, so that nothing is torn
     /// from what it belongs to.
     pub breaks: Vec<String>,
+    /// For paragraphs, by number: letters set closer or wider, in thousandths
+    /// of an em.
+    pub tuning: BTreeMap<usize, i32>,
+    /// For paragraphs, by number: the page that they start on is left so many
+    /// lines short.
+    pub short: BTreeMap<usize, u32>,
 }
 
 /// A text of more sheets can afford its title page.
@@ -26,7 +34,7 @@ impl Fit {
 
     /// What the first pass assumes.
     pub(super) fn first(title_page: Choice) -> Self {
-        Self { title_page: title_page != Choice::No, blanks: 0, breaks: Vec::new() }
+        Self { title_page: title_page != Choice::No, ..Self::default() }
     }
 
     /// The file's text.
@@ -43,8 +51,18 @@ impl Fit {
              // Blank pages inside the back cover, up to a multiple of four.\n\
              #let blanks = {}\n\
              // Heads that start a new page, to keep together what belongs together.\n\
-             #let break-before = ({breaks})\n",
-            self.title_page, self.blanks
+             #let break-before = ({breaks})\n\
+             // Paragraphs whose letters stand closer or wider, in em.\n\
+             #let tuning = ({})\n\
+             // Paragraphs whose page is left so many lines short.\n\
+             #let short = ({})\n",
+            self.title_page,
+            self.blanks,
+            dictionary(&self.tuning, |thousandths| format!(
+                "{:?}",
+                f64::from(*thousandths) / 1000.0
+            )),
+            dictionary(&self.short, u32::to_string),
         )
     }
 
@@ -62,6 +80,14 @@ impl Fit {
     pub(super) fn filled(&self, pages: usize) -> Self {
         Self { blanks: pages.next_multiple_of(4) - pages, ..self.clone() }
     }
+}
+
+/// `"12": 0.008, …`, or `:` where there is nothing.
+fn dictionary<T>(of: &BTreeMap<usize, T>, value: impl Fn(&T) -> String) -> String {
+    if of.is_empty() {
+        return ":".into();
+    }
+    of.iter().map(|(number, it)| format!("\"{number}\": {}, ", value(it))).collect()
 }
 
 #[cfg(test)]

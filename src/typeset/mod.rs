@@ -9,9 +9,11 @@ mod fit;
 mod fonts;
 mod glyphs;
 mod gray;
+mod index;
 mod links;
 mod origins;
 mod params;
+mod parts;
 mod project;
 mod strays;
 mod world;
@@ -27,6 +29,7 @@ pub use project::Project;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::Length;
 use crate::ink::Artwork;
+use crate::language::Words;
 use crate::manifest::Pamphlet;
 use crate::markdown::Manuscript;
 use fit::Fit;
@@ -48,10 +51,23 @@ pub struct Copy<'a> {
     pub pictures: &'a BTreeMap<String, Artwork>,
     /// The path of the cover's picture.
     pub cover_image: Option<&'a str>,
+    /// The words that the template prints.
+    pub words: &'a Words,
+    /// The bibliography.
+    pub references: &'a References,
     /// The template's files: names from `templates/` on, and bytes.
     pub template: &'a [(String, Vec<u8>)],
     /// The faces.
     pub fonts: &'a Fonts,
+}
+
+/// The bibliography and its style: names in the project, and bytes.
+#[derive(Clone, Debug, Default)]
+pub struct References {
+    /// A `.bib` or hayagriva file.
+    pub bibliography: Option<(String, Vec<u8>)>,
+    /// A style of the editor's own.
+    pub style: Option<(String, Vec<u8>)>,
 }
 
 /// Laid-out pages, a multiple of four, and the project they come from.
@@ -146,7 +162,7 @@ fn report_strays(
     project: &Project,
     findings: &mut Findings,
 ) {
-    let place = |part: Option<&strays::Part>| {
+    let place = |part: Option<&parts::Part>| {
         part.and_then(|part| project.origins.find(part.bytes.start + 1)).cloned()
     };
     for stray in strays::survey(document, desk, &project.parts).strays {

@@ -1,17 +1,17 @@
 //! `params.typ`: everything that the manifest says, as Typst values.
 
 use super::escape;
+use super::{Copy, References};
 use crate::geometry::Length;
-use crate::manifest::{Choice, Date, Direction, Given, Language, Links, Pamphlet};
-use crate::markdown::{Block, BlockKind, Manuscript};
+use crate::language::{Direction, Language, Value, Words};
+use crate::manifest::{
+    Alignment, BlankUse, Choice, Date, Digits, FrontFolios, Given, Links, OpeningStyle, Pamphlet,
+};
+use crate::markdown::{Block, BlockKind};
 
 /// Writes the module that the template reads its settings from.
-pub(super) fn params(
-    pamphlet: &Pamphlet,
-    title: &str,
-    cover_image: Option<&str>,
-    manuscript: &Manuscript,
-) -> String {
+pub(super) fn params(copy: &Copy<'_>, cover_image: Option<&str>) -> String {
+    let Copy { pamphlet, title, manuscript, .. } = copy;
     let is_head = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
     let heads = manuscript.blocks.iter().filter(is_head).count();
     let about = &pamphlet.about;
@@ -38,6 +38,7 @@ pub(super) fn params(
             let mut inner = Dict::new();
             inner.text("name", &series.name);
             inner.maybe("number", series.number.as_deref());
+            inner.list("titles", &series.titles);
             d.raw("series", &inner.finish());
         }
     }
@@ -54,24 +55,103 @@ pub(super) fn params(
     d.raw("page", &page(pamphlet));
     d.raw("type", &faces(pamphlet));
     d.raw("cover", &cover(pamphlet, cover_image));
+    d.raw("colours", &colours(pamphlet));
+    make(pamphlet, heads, copy.references, &mut d);
+    d.raw("opens-with-head", &manuscript.blocks.first().as_ref().is_some_and(is_head).to_string());
+    d.raw("smart", &pamphlet.smart.to_string());
+    d.raw("extra", &table(&pamphlet.extra));
+    format!("// What the manifest says. Written by handpress.\n#let params = {}\n", d.finish())
+}
+
+/// How the first paragraph of a chapter begins; scripts that join their
+/// letters, or have no small ones, have neither initials nor small capitals.
+pub(super) fn opening(pamphlet: &Pamphlet) -> OpeningStyle {
+    if has_capitals(&pamphlet.about.lang) { pamphlet.faces.opening } else { OpeningStyle::Plain }
+}
+
+/// Whether a language is written with capitals and small letters.
+fn has_capitals(lang: &Language) -> bool {
+    let without = [
+        "am", "ar", "bn", "dv", "fa", "gu", "he", "hi", "ja", "ka", "km", "kn", "ko", "lo", "ml",
+        "mr", "my", "ne", "pa", "ps", "sa", "sd", "si", "ta", "te", "th", "ti", "ug", "ur", "yi",
+        "zh", "yue", "ckb", "arz",
+    ];
+    match lang.script.as_deref() {
+        Some(script) => matches!(script, "Latn" | "Cyrl" | "Grek" | "Armn"),
+        None => !without.contains(&lang.code.as_str()),
+    }
+}
+
+/// The words that the template prints, as a module.
+pub(super) fn words(words: &Words) -> String {
+    let mut d = Dict::new();
+    for (name, value) in words {
+        match value {
+            Value::One(text) => d.text(name, text),
+            Value::Several(all) => d.list(name, all),
+        }
+    }
+    format!("// The words of the language. Written by handpress.\n#let words = {}\n", d.finish())
+}
+
+fn make(pamphlet: &Pamphlet, heads: usize, references: &References, d: &mut Dict) {
+    let make = &pamphlet.make;
     d.text(
         "links",
-        match pamphlet.links {
+        match make.links {
             Links::List => "list",
             Links::Notes => "notes",
             Links::Off => "off",
         },
     );
-    let contents = match pamphlet.contents {
+    let contents = match make.contents {
         Choice::Yes => true,
         Choice::No => false,
         Choice::Auto => heads >= ENOUGH_HEADS,
     };
     d.raw("contents", &(contents && heads > 0).to_string());
-    d.raw("opens-with-head", &manuscript.blocks.first().as_ref().is_some_and(is_head).to_string());
-    d.raw("smart", &pamphlet.smart.to_string());
-    d.raw("extra", &table(&pamphlet.extra));
-    format!("// What the manifest says. Written by handpress.\n#let params = {}\n", d.finish())
+    d.text(
+        "opening",
+        match opening(pamphlet) {
+            OpeningStyle::Plain => "plain",
+            OpeningStyle::SmallCaps => "small-caps",
+            OpeningStyle::Initial => "initial",
+        },
+    );
+    d.raw("leaders", &make.leaders.to_string());
+    d.raw("parts", &make.parts.to_string());
+    d.raw("half-title", &make.half_title.to_string());
+    d.raw("roman-front", &(make.front_folios == FrontFolios::Roman).to_string());
+    d.raw("local-digits", &(make.digits == Digits::Local).to_string());
+    d.raw("capitals", &has_capitals(&pamphlet.about.lang).to_string());
+    d.text(
+        "blanks",
+        match make.blanks {
+            BlankUse::None => "none",
+            BlankUse::Notes => "notes",
+            BlankUse::Series => "series",
+            BlankUse::PrintMe => "print-me",
+        },
+    );
+    let emendations = make.emendations.iter().map(|emendation| {
+        let mut inner = Dict::new();
+        inner.text("place", &emendation.place);
+        inner.text("was", &emendation.was);
+        inner.text("now", &emendation.now);
+        inner.finish() + ","
+    });
+    d.raw("emendations", &format!("({})", emendations.collect::<String>()));
+    d.maybe("bibliography", references.bibliography.as_ref().map(|(name, _)| name.as_str()));
+    let style = references.style.as_ref().map(|(name, _)| format!("/{name}"));
+    let named = || make.citation_style.as_ref().map(|given| given.value.clone());
+    d.text("citation-style", &style.or_else(named).unwrap_or_else(|| "chicago-author-date".into()));
+}
+
+fn colours(pamphlet: &Pamphlet) -> String {
+    let mut d = Dict::new();
+    d.raw("accent", &format!("rgb({})", quoted(&pamphlet.colours.accent)));
+    d.raw("tint", &format!("rgb({})", quoted(&pamphlet.colours.tint)));
+    d.finish()
 }
 
 /// With fewer heads of the first level a table of contents says nothing.
@@ -108,6 +188,7 @@ fn faces(pamphlet: &Pamphlet) -> String {
     d.length("size", faces.size);
     d.length("leading", faces.leading);
     d.raw("hyphenate", &faces.hyphenate.to_string());
+    d.raw("justify", &(faces.align == Alignment::Justify).to_string());
     d.finish()
 }
 

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use typst::foundations::Bytes;
 
-use super::emit::{self, Emitted};
-use super::links::Addresses;
+use super::emit::{self, Emitted, Orders};
 use super::origins::Origins;
-use super::strays::Parts;
-use super::{Copy, fit::Fit, params};
-use crate::manifest::Links;
+use super::parts::Parts;
+use super::{Copy, References, fit::Fit, params};
+use crate::manifest::{Choice, Links};
 
 /// The files of a Typst project, and where the parts of `main.typ` come from.
 pub struct Project {
@@ -32,10 +31,14 @@ impl Project {
                 files.insert(name, Bytes::new(artwork.bytes.clone()));
             }
         }
+        let References { bibliography, style } = copy.references;
+        for (name, bytes) in [bibliography, style].into_iter().flatten() {
+            files.insert(name.clone(), Bytes::new(bytes.clone()));
+        }
         let cover = copy.cover_image.and_then(|path| names.get(path));
-        let params =
-            params::params(copy.pamphlet, copy.title, cover.map(String::as_str), copy.manuscript);
+        let params = params::params(copy, cover.map(String::as_str));
         files.insert("params.typ".into(), Bytes::from_string(params));
+        files.insert("words.typ".into(), Bytes::from_string(params::words(copy.words)));
         files.insert(Fit::FILE.into(), Bytes::from_string(fit.source()));
         let Emitted { source, origins, parts } = main(copy, &names);
         files.insert("main.typ".into(), Bytes::from_string(source));
@@ -58,14 +61,29 @@ fn main(copy: &Copy<'_>, names: &BTreeMap<String, String>) -> Emitted {
         "// {slug}: written by handpress {version}; your changes here would be lost.\n\
          // Set it with stock Typst, in this folder:\n\
          //   typst compile --font-path ../../fonts --ignore-system-fonts main.typ\n\
-         #import \"/templates/{template}.typ\": *\n\
-         #show: pamphlet\n\n",
+         #import \"/templates/{template}.typ\": *\n",
         slug = copy.pamphlet.slug,
         version = env!("CARGO_PKG_VERSION"),
         template = copy.pamphlet.template.value,
     );
-    let addresses = (copy.pamphlet.links != Links::Off).then(Addresses::default);
-    emit::emit(copy.manuscript, &opening, names, addresses)
+    let make = &copy.pamphlet.make;
+    let orders = Orders {
+        opening: &opening,
+        manuscript: copy.manuscript,
+        pictures: names,
+        addresses: make.links != Links::Off,
+        notes: make.notes,
+        chapter_opening: params::opening(copy.pamphlet),
+        has_parts: make.parts,
+        text_note: match make.text_note {
+            Choice::Yes => true,
+            Choice::No => false,
+            Choice::Auto => !make.emendations.is_empty(),
+        },
+        bibliography: copy.references.bibliography.is_some(),
+        lang: &copy.pamphlet.about.lang.code,
+    };
+    emit::emit(&orders)
 }
 
 /// The name of each picture in the project: its number and its own name, so

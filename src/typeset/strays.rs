@@ -3,7 +3,6 @@
 //! and then (typst#3582, #5314, #6437) and does not speak of.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use typst::foundations::Label;
 use typst::introspection::Introspector;
@@ -13,26 +12,8 @@ use typst::utils::PicoStr;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
+use super::parts::{Part, Parts};
 use super::world::Desk;
-
-/// Where the parts of the manuscript lie in `main.typ`.
-#[derive(Default, Debug)]
-pub(super) struct Parts {
-    /// The blocks of the text, in order.
-    pub blocks: Vec<Part>,
-    /// The bodies of the notes, in the order of their marks; one that is
-    /// within another comes before it.
-    pub notes: Vec<Part>,
-}
-
-/// A part of the manuscript.
-#[derive(Debug)]
-pub(super) struct Part {
-    /// Its bytes.
-    pub bytes: Range<usize>,
-    /// Its id, if it is a heading.
-    pub head: Option<String>,
-}
 
 /// Something that is not where it belongs.
 #[derive(Clone, PartialEq, Eq, Debug)]

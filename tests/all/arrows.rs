@@ -9,10 +9,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("sheet", &["geometry"]),
     ("workspace", &["diag"]),
-    ("manifest", &["workspace", "geometry", "sheet", "diag"]),
-    ("markdown", &["diag"]),
+    ("language", &["diag"]),
+    ("manifest", &["workspace", "language", "geometry", "sheet", "diag"]),
+    ("markdown", &["language", "diag"]),
     ("ink", &["geometry", "diag"]),
-    ("typeset", &["workspace", "manifest", "markdown", "ink", "sheet", "geometry", "diag"]),
+    (
+        "typeset",
+        &["workspace", "manifest", "markdown", "language", "ink", "sheet", "geometry", "diag"],
+    ),
     ("impose", &["sheet", "geometry", "diag"]),
     ("fold", &["sheet", "geometry", "diag"]),
     ("pdf", &["sheet", "ink", "geometry", "diag"]),
@@ -21,6 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "press",
         &[
             "workspace",
+            "language",
             "manifest",
             "markdown",
             "typeset",
@@ -48,6 +53,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("image", "ink"),
     ("clap", "cli"),
     ("comrak", "markdown"),
+    ("icu_collator", "typeset"),
     ("annotate_snippets", "diag"),
 ];
 

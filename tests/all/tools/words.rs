@@ -1,10 +1,12 @@
 //! Text survives: the words of the Markdown are the words of the PDF, in
 //! order, none lost.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use handpress::diag::{Findings, Source};
-use handpress::markdown::{self, Block, BlockKind, Inline, InlineKind, Manuscript};
+use handpress::language::Language;
+use handpress::markdown::{self, Block, BlockKind, Inline, InlineKind, Manuscript, Orthography};
 
 use super::{arg, repository, tool};
 
@@ -36,6 +38,19 @@ fn text_of(blocks: &[Block], out: &mut String) {
         match &block.kind {
             BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => inlines_of(body, out),
             BlockKind::Quote(inner) => text_of(inner, out),
+            BlockKind::Lines(lines) => {
+                let stanzas = lines.stanzas.iter().flatten().map(|line| &line.body);
+                for line in [&lines.title].into_iter().chain(stanzas).chain([&lines.by]) {
+                    inlines_of(line, out);
+                    out.push(' ');
+                }
+            }
+            BlockKind::Container(it) => {
+                inlines_of(&it.title, out);
+                out.push(' ');
+                text_of(&it.blocks, out);
+                inlines_of(&it.by, out);
+            }
             BlockKind::List(list) => list.items.iter().for_each(|item| text_of(&item.blocks, out)),
             BlockKind::Descriptions(all) => {
                 for description in all {
@@ -71,6 +86,10 @@ fn inlines_of(inlines: &[Inline], out: &mut String) {
                 out.push('\u{1}');
             }
             InlineKind::Image(_) => {}
+            InlineKind::Span { body, .. } => inlines_of(body, out),
+            InlineKind::Hyphenated(word) => out.extend(word.chars().filter(|c| *c != '\u{AD}')),
+            // Made by the bibliography and the layout.
+            InlineKind::Citation(_) | InlineKind::PageOf(_) => {}
             // The mark's figure touches the word before it.
             InlineKind::Note(_) => out.push('\u{1}'),
         }
@@ -183,9 +202,12 @@ fn manuscript(slug: &str) -> Manuscript {
     let mut findings = Findings::new();
     for name in names {
         let text = std::fs::read_to_string(&name).expect("Markdown");
-        markdown::parse(&Source::new("text", text), 0, true, &mut manuscript, &mut findings);
+        markdown::parse(&Source::new("text", text), 0, &mut manuscript, &mut findings);
     }
     markdown::finish(&mut manuscript, &mut findings);
+    let lang = Language::parse("en").expect("English");
+    let orthography = Orthography { lang, smart: true, divisions: BTreeMap::new() };
+    markdown::polish(&mut manuscript, &orthography);
     manuscript
 }
 

@@ -3,8 +3,18 @@
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
-use super::values::Direction;
 use crate::diag::nearest;
+
+/// The way a script runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// From left to right.
+    #[default]
+    Ltr,
+    /// From right to left.
+    Rtl,
+}
 
 /// A language as the manifest or a span names it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

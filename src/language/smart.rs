@@ -1,12 +1,13 @@
 //! Dashes, ellipses and apostrophes as a typesetter keys them. Quotation
 //! marks are left to Typst, which knows each language's own.
 
-/// Two hyphens become an en dash, three an em dash, three dots an ellipsis;
+/// The words as a typesetter keys them; `before` is the character that precedes
+/// them on the page. Two hyphens become an en dash, three an em dash, three dots an ellipsis;
 /// an apostrophe within a word or before a decade is told from a quotation
 /// mark.
-pub(super) fn smart(text: &str) -> String {
+pub fn smart(text: &str, before: Option<char>) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut before: Option<char> = None;
+    let mut before = before;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let run = rest.len() - rest.trim_start_matches(c).len();
@@ -51,7 +52,9 @@ fn is_clipped(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::smart;
+    fn smart(text: &str) -> String {
+        super::smart(text, None)
+    }
 
     #[test]
     fn as_a_typesetter_keys_them() {
@@ -62,5 +65,6 @@ mod tests {
             "don’t, l’été, the ’68ers, ’tis, ’90s"
         );
         assert_eq!(smart("the workers' paper, '12'"), "the workers' paper, '12'");
+        assert_eq!(super::smart("'s", Some('t')), "’s");
     }
 }

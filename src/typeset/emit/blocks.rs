@@ -1,0 +1,205 @@
+//! Blocks as calls.
+
+use super::inlines::{holds_note, is_stanza, lines_of};
+use super::{Part, Writer};
+use crate::markdown::{Align, Block, BlockKind, Extent, Line, Lines, List, Picture, Table};
+
+/// A quotation of no more bytes is set in one piece: about eight lines.
+pub(super) const SHORT_QUOTE: usize = 480;
+
+impl Writer<'_> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            let start = self.out.len();
+            self.block(block);
+            self.out.push('\n');
+            self.origins.note(start..self.out.len(), &block.place);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let opens_chapter = std::mem::take(&mut self.opens_chapter);
+        match &block.kind {
+            BlockKind::Heading { level, id, body, listed } => {
+                let level = self.level(*level);
+                self.text(&format!("#head({level}, "));
+                self.string(id);
+                if body.iter().any(holds_note) {
+                    self.text(", short: [");
+                    self.inlines_without_notes(body);
+                    self.text("]");
+                }
+                self.text(if *listed { ")" } else { ", listed: false)" });
+                self.content(body);
+                self.text(";");
+            }
+            BlockKind::Paragraph(body) if is_stanza(body) => {
+                let notes = body.iter().any(holds_note);
+                self.text(if notes { "#stanza(notes: true, " } else { "#stanza(" });
+                for line in lines_of(body) {
+                    self.content(line);
+                    self.text(",");
+                }
+                self.text(");");
+            }
+            BlockKind::Paragraph(body) => {
+                let number = self.parts.paragraphs.len();
+                let start = self.out.len();
+                // Its place in the list is taken now: paragraphs of its notes
+                // come after it.
+                self.parts.paragraphs.push(Part { bytes: start..start, head: None });
+                if !(opens_chapter && self.opening_paragraph(number, body)) {
+                    self.text(&format!("#para({number})"));
+                    self.content(body);
+                    self.text(";");
+                }
+                let end = self.out.len();
+                if let Some(part) = self.parts.paragraphs.get_mut(number) {
+                    part.bytes = start..end;
+                }
+            }
+            BlockKind::Quote(blocks) => {
+                let is_short = block.place.range.len() <= SHORT_QUOTE;
+                let name = if is_short { "blockquote(keep: true)" } else { "blockquote" };
+                self.call_blocks(name, blocks);
+            }
+            BlockKind::Lines(lines) => self.lines(lines),
+            BlockKind::Container(container) => self.container(container, &block.place),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Descriptions(all) => {
+                self.text("#descriptions(");
+                for description in all {
+                    self.text("\nentry(");
+                    self.content(&description.term);
+                    for details in &description.details {
+                        self.text(", ");
+                        self.block_content(details);
+                    }
+                    self.text("),");
+                }
+                self.text(");");
+            }
+            BlockKind::Code { lang, text } => {
+                self.text("#verbatim(");
+                self.string(text.strip_suffix('\n').unwrap_or(text));
+                if !lang.is_empty() {
+                    self.named("lang", lang);
+                }
+                self.text(");");
+            }
+            BlockKind::ThematicBreak => self.text("#scene-break();"),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(picture) => self.picture("figure-picture", picture),
+        }
+    }
+
+    fn lines(&mut self, lines: &Lines) {
+        let all = lines.stanzas.iter().flatten();
+        let notes = all.clone().any(|line| line.body.iter().any(holds_note));
+        self.text(if lines.is_verse { "#verse(" } else { "#address(" });
+        self.text(&format!("notes: {notes}"));
+        self.named_content("title", &lines.title);
+        self.named_content("by", &lines.by);
+        for stanza in &lines.stanzas {
+            self.text(",\n(");
+            for Line { indent, body } in stanza {
+                self.text(&format!("({indent}, "));
+                self.content(body);
+                self.text("), ");
+            }
+            self.text(")");
+        }
+        self.text(");");
+    }
+
+    fn list(&mut self, list: &List) {
+        let is_checklist = list.items.iter().any(|item| item.done.is_some());
+        let name = match list.start {
+            _ if is_checklist => "checklist",
+            Some(_) => "numbered",
+            None => "bullets",
+        };
+        self.text(&format!("#{name}(tight: {}", list.tight));
+        if let (Some(start), false) = (list.start, is_checklist) {
+            self.text(&format!(", start: {start}"));
+        }
+        for item in &list.items {
+            self.text(",\n");
+            if is_checklist {
+                let done = item.done.map_or("none".to_owned(), |done| done.to_string());
+                self.text(&format!("task({done}, "));
+            }
+            self.block_content(&item.blocks);
+            if is_checklist {
+                self.text(")");
+            }
+        }
+        self.text(");");
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.text("#tabular(columns: (");
+        for align in &table.columns {
+            self.text(match align {
+                Align::Start => "\"start\",",
+                Align::Left => "\"left\",",
+                Align::Center => "\"center\",",
+                Align::Right => "\"right\",",
+            });
+        }
+        self.text("), head: (");
+        for cell in &table.head {
+            self.content(cell);
+            self.text(",");
+        }
+        self.text(")");
+        for row in &table.rows {
+            self.text(",\n");
+            for (at, cell) in row.iter().enumerate() {
+                self.text(if at == 0 { "" } else { ", " });
+                self.content(cell);
+            }
+        }
+        self.text(");");
+    }
+
+    /// `#name("/pictures/…", …);`
+    pub(super) fn picture(&mut self, name: &str, picture: &Picture) {
+        if self.orders.pictures.contains_key(&picture.url) {
+            self.text("#");
+            self.picture_call(name, picture);
+            self.text(";");
+        } else {
+            // A picture that could not be had was reported; its words stay.
+            self.text("#no-picture[");
+            super::escape::markup(&picture.alt, &mut self.out);
+            self.text("];");
+        }
+    }
+
+    /// `name("/pictures/…", …)`
+    pub(super) fn picture_call(&mut self, name: &str, picture: &Picture) {
+        let Some(file) = self.orders.pictures.get(&picture.url).cloned() else { return };
+        self.origins.note_file(&file, &picture.place);
+        self.text(&format!("{name}("));
+        self.string(&file);
+        self.named("alt", &picture.alt);
+        for (name, words) in [("caption", &picture.caption), ("credit", &picture.credit)] {
+            if let Some(words) = words {
+                self.text(&format!(", {name}: ["));
+                super::escape::markup(words, &mut self.out);
+                self.text("]");
+            }
+        }
+        match picture.extent {
+            Extent::Natural => {}
+            Extent::Wide => self.text(", extent: \"wide\""),
+            Extent::Page => self.text(", extent: \"page\""),
+            Extent::Bleed => self.text(", extent: \"bleed\""),
+        }
+        if let Some(width) = picture.width {
+            self.text(&format!(", width: {width}%"));
+        }
+        self.text(")");
+    }
+}

@@ -1,0 +1,198 @@
+//! The manuscript as Typst source: nothing but calls into the template's
+//! vocabulary, one function for each kind of block and inline.
+//!
+//! While it writes, it notes which bytes of Typst come from which bytes of
+//! Markdown, so that whatever Typst says can be said at the author's own line.
+
+mod blocks;
+mod containers;
+mod inlines;
+mod matter;
+mod notes;
+mod opening;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::escape;
+use super::index::Index;
+use super::links::Addresses;
+use super::origins::Origins;
+use super::parts::{Part, Parts};
+use crate::manifest::{NotesAt, OpeningStyle};
+use crate::markdown::{Block, BlockKind, Inline, Manuscript, Series};
+
+/// Typst source and where its parts come from.
+pub(super) struct Emitted {
+    /// The calls.
+    pub source: String,
+    /// From bytes of `source` to places in the author's files.
+    pub origins: Origins,
+    /// Where the blocks and the notes lie in `source`.
+    pub parts: Parts,
+}
+
+/// What is to be written, and how.
+pub(super) struct Orders<'a> {
+    /// Comes first, as it is: imports.
+    pub opening: &'a str,
+    /// The text.
+    pub manuscript: &'a Manuscript,
+    /// Under which name each picture lies in the project.
+    pub pictures: &'a BTreeMap<String, String>,
+    /// Whether addresses that links hide are numbered.
+    pub addresses: bool,
+    /// Where the author's notes stand.
+    pub notes: NotesAt,
+    /// How the first paragraph of a chapter begins.
+    pub chapter_opening: OpeningStyle,
+    /// Whether heads of the first level are parts.
+    pub has_parts: bool,
+    /// Whether a note on the text follows it.
+    pub text_note: bool,
+    /// Whether a bibliography follows it.
+    pub bibliography: bool,
+    /// The language by which the index is sorted.
+    pub lang: &'a str,
+}
+
+/// Writes a manuscript.
+pub(super) fn emit(orders: &Orders<'_>) -> Emitted {
+    let mut writer = Writer {
+        out: orders.opening.to_owned(),
+        origins: Origins::default(),
+        orders,
+        addresses: orders.addresses.then(Addresses::default),
+        index: Index::default(),
+        written_notes: BTreeSet::new(),
+        waiting: Vec::new(),
+        next_endnote: 1,
+        parts: Parts::default(),
+        top: top_level(orders.manuscript),
+        opens_chapter: true,
+    };
+    writer.front();
+    let blocks = &orders.manuscript.blocks;
+    for (at, block) in blocks.iter().enumerate() {
+        let before_head = blocks.get(at + 1).is_none_or(is_heading);
+        // A head is break enough.
+        if !(matches!(block.kind, BlockKind::ThematicBreak) && before_head) {
+            writer.top_block(block);
+        }
+    }
+    writer.back();
+    Emitted { source: writer.out, origins: writer.origins, parts: writer.parts }
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
+}
+
+/// The level of the highest heading; it becomes level 1.
+fn top_level(manuscript: &Manuscript) -> u8 {
+    let levels = manuscript.blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    });
+    levels.min().unwrap_or(1)
+}
+
+struct Writer<'a> {
+    out: String,
+    origins: Origins,
+    orders: &'a Orders<'a>,
+    addresses: Option<Addresses>,
+    index: Index,
+    written_notes: BTreeSet<usize>,
+    /// Endnotes that have a mark but no text yet: note and number.
+    waiting: Vec<(usize, usize)>,
+    next_endnote: usize,
+    parts: Parts,
+    top: u8,
+    /// Whether the next paragraph is the first of a chapter.
+    opens_chapter: bool,
+}
+
+impl Writer<'_> {
+    /// A block of the text itself.
+    fn top_block(&mut self, block: &Block) {
+        let mut head = None;
+        if let BlockKind::Heading { id, level, .. } = &block.kind {
+            head = Some(id.clone());
+            let level = self.level(*level);
+            if self.orders.notes == NotesAt::Chapter && level <= self.chapter_level() {
+                self.note_list();
+            }
+        }
+        let start = self.out.len();
+        self.blocks(std::slice::from_ref(block));
+        if let BlockKind::Heading { level, .. } = &block.kind {
+            self.opens_chapter = self.level(*level) <= self.chapter_level();
+        }
+        self.parts.blocks.push(Part { bytes: start..self.out.len(), head });
+    }
+
+    /// The level of a head on the page: the highest that there is becomes 1.
+    fn level(&self, written: u8) -> u8 {
+        written.saturating_sub(self.top) + 1
+    }
+
+    /// The level of chapters.
+    fn chapter_level(&self) -> u8 {
+        if self.orders.has_parts { 2 } else { 1 }
+    }
+
+    fn text(&mut self, code: &str) {
+        self.out.push_str(code);
+    }
+
+    fn string(&mut self, words: &str) {
+        escape::string(words, &mut self.out);
+    }
+
+    /// `, name: "…"`
+    fn named(&mut self, name: &str, words: &str) {
+        self.text(&format!(", {name}: "));
+        self.string(words);
+    }
+
+    /// `, name: […]`, if there is something.
+    fn named_content(&mut self, name: &str, body: &[Inline]) {
+        if !body.is_empty() {
+            self.text(&format!(", {name}: "));
+            self.content(body);
+        }
+    }
+
+    /// `#name[…];`
+    fn call_inlines(&mut self, name: &str, body: &[Inline]) {
+        self.text(&format!("#{name}"));
+        self.content(body);
+        self.text(";");
+    }
+
+    fn call_blocks(&mut self, name: &str, blocks: &[Block]) {
+        self.text(&format!("#{name}"));
+        self.block_content(blocks);
+        self.text(";");
+    }
+
+    fn content(&mut self, body: &[Inline]) {
+        self.text("[");
+        self.inlines(body);
+        self.text("]");
+    }
+
+    /// Blocks as an argument; a single paragraph needs no call of its own.
+    fn block_content(&mut self, blocks: &[Block]) {
+        if let [Block { kind: BlockKind::Paragraph(body), .. }] = blocks {
+            return self.content(body);
+        }
+        self.text("[\n");
+        self.blocks(blocks);
+        self.text("]");
+    }
+
+    fn series_of(&self, note: usize) -> Series {
+        self.orders.manuscript.notes.get(note).map_or(Series::Author, |note| note.series)
+    }
+}
