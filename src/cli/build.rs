@@ -73,7 +73,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
 }
 
 /// The pamphlets that were asked for, each once.
-fn chosen(all: Vec<Entry>, slugs: &[String], findings: &mut Findings) -> Vec<Entry> {
+pub(super) fn chosen(all: Vec<Entry>, slugs: &[String], findings: &mut Findings) -> Vec<Entry> {
     if slugs.is_empty() {
         return all;
     }

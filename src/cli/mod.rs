@@ -2,6 +2,7 @@
 //! clap.
 
 mod build;
+mod check;
 mod impose;
 mod list;
 mod new;
@@ -39,6 +40,7 @@ const EXAMPLES: &str = "Examples:
   handpress new my-pamphlet        Start a pamphlet in pamphlets/my-pamphlet/
   handpress build                  Make every pamphlet of this workspace
   handpress build my-pamphlet      Make one
+  handpress check my-pamphlet      Read its pages: widows, runts, loose lines
   handpress impose in.pdf -o booklet.pdf --paper letter
                                    Make a booklet of any PDF
 
@@ -51,6 +53,8 @@ enum Command {
     New(new::NewArgs),
     /// Make pages and booklets of pamphlets
     Build(build::BuildArgs),
+    /// Read the pages as a proofreader does
+    Check(check::CheckArgs),
     /// Make a booklet of a PDF
     Impose(impose::ImposeArgs),
     /// List the pamphlets of the workspace
@@ -87,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::New(args) => new::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Impose(args) => impose::run(&args),
         Command::List(args) => list::run(&args),
     };

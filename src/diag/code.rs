@@ -1,7 +1,8 @@
 //! Every code, in one place. A code never changes its meaning.
 //!
 //! E is an error, W a warning. 01 files and the workspace, 02 the manifest,
-//! 03 Markdown and pictures, 04 typesetting, 05 sheets and PDF.
+//! 03 Markdown and pictures, 04 typesetting, 05 sheets and PDF. T is what a
+//! proofreader marks on the pages.
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
@@ -114,10 +115,6 @@ codes! {
     TYPST_WARNING = "W0403";
     /// More pages than a build makes.
     TOO_LONG = "E0404";
-    /// A note printed on another page than its mark.
-    STRAY_NOTE = "W0405";
-    /// A heading at the foot of a page.
-    STRANDED_HEAD = "W0407";
     /// A note that was not printed.
     LOST_NOTE = "E0408";
 
@@ -143,6 +140,49 @@ codes! {
     COLOUR = "E0510";
     /// Something that lives outside the page was not carried over.
     LEFT_BEHIND = "W0512";
+
+    /// The last line of a paragraph begins a page.
+    WIDOW = "T101";
+    /// The first line of a paragraph ends a page.
+    ORPHAN = "T102";
+    /// A last line shorter than an indent.
+    RUNT = "T103";
+    /// Three hyphens in a row.
+    LADDER = "T104";
+    /// Word spaces much too wide.
+    LOOSE = "T105";
+    /// Word spaces much too narrow.
+    TIGHT = "T106";
+    /// Word spaces below each other, line after line.
+    RIVER = "T107";
+    /// A line longer than the measure.
+    OVERFULL = "T108";
+    /// A table, or code, wider than the page's text.
+    WIDE_TABLE = "T109";
+    /// A heading with no text below it on its page.
+    STRANDED_HEAD = "T110";
+    /// A note printed on another page than its mark.
+    STRAY_NOTE = "T111";
+    /// A face other than those asked for.
+    SUBSTITUTED = "T114";
+    /// A line off the grid.
+    OFF_GRID = "T115";
+    /// A last page of a few lines.
+    EMPTY_PAGE = "T116";
+    /// Blank pages inside the back cover.
+    BLANK_PAGES = "T117";
+    /// A picture pages away from the text around it.
+    FAR_PICTURE = "T118";
+    /// Two letters of a word at the start of a line.
+    SHORT_DIVISION = "T119";
+    /// A word divided over the turn of a page.
+    TURNED_WORD = "T120";
+    /// Facing pages that end on different lines.
+    UNEVEN = "T121";
+    /// A page that ends early since what follows is not divided.
+    CUT_PAGE = "T122";
+    /// An ignore that nothing needs.
+    IDLE_IGNORE = "T190";
 }
 
 #[cfg(test)]

@@ -24,12 +24,14 @@ pub fn render(diagnostic: &Diagnostic, coloured: bool) -> String {
             group.element(Origin::path(excerpt.name.as_str()))
         } else {
             let annotation = AnnotationKind::Primary.span(excerpt.start..excerpt.end).label(label);
-            group.element(
-                Snippet::source(excerpt.text.as_str())
-                    .path(excerpt.name.as_str())
-                    .line_start(excerpt.line)
-                    .annotation(annotation),
-            )
+            let snippet = Snippet::source(excerpt.text.as_str())
+                .line_start(excerpt.line)
+                .annotation(annotation);
+            if excerpt.is_cut {
+                group.element(Origin::path(excerpt.name.as_str())).element(snippet)
+            } else {
+                group.element(snippet.path(excerpt.name.as_str()))
+            }
         };
     } else if let Some(label) = &diagnostic.label {
         group = group.element(Level::NOTE.message(label.as_str()));
@@ -38,12 +40,17 @@ pub fn render(diagnostic: &Diagnostic, coloured: bool) -> String {
         group = group.element(Level::HELP.message(hint.as_str()));
     }
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group]).to_string()
+    let text = renderer.render(&[group]).to_string();
+    // Between a place of ours and an excerpt, `:::` would announce another file.
+    let lines = text.lines().filter(|line| !line.trim().trim_end_matches("\u{1b}[0m").ends_with(":::"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// One line of a file, cut short around the place.
 struct Excerpt {
     name: String,
+    /// Whether the line was cut; then its column is in the name.
+    is_cut: bool,
     line: usize,
     text: String,
     start: usize,
@@ -68,7 +75,7 @@ impl Excerpt {
         let cut = text != whole;
         let name = &place.source.name;
         let name = if cut { format!("{name}:{line}:{column}") } else { name.clone() };
-        Self { name, line, start: start.min(text.len()), end: end.min(text.len()), text }
+        Self { name, is_cut: cut, line, start: start.min(text.len()), end: end.min(text.len()), text }
     }
 }
 

@@ -1,9 +1,11 @@
 //! A pamphlet with every default filled in.
 
+use std::collections::BTreeMap;
+
 use super::date::Date;
 use super::keys::Given;
 use super::values::{
-    Alignment, BlankUse, Choice, Digits, Emendation, FrontFolios, Links, NotesAt, OpeningStyle,
+    Alignment, BlankUse, Choice, Digits, Emendation, FrontFolios, Ignore, Level, Links, NotesAt, OpeningStyle,
     Series,
 };
 use crate::geometry::{Length, Paper, Size};
@@ -35,6 +37,10 @@ pub struct Pamphlet {
     pub make: Make,
     /// The colours of the read file; print turns them to gray.
     pub colours: Colours,
+    /// How serious marks are, by their codes.
+    pub levels: BTreeMap<String, Level>,
+    /// Marks that may stand.
+    pub ignores: Vec<Given<Ignore>>,
     /// Words with hyphens where they may be divided: `hand-press`.
     pub divisions: Vec<String>,
     /// Whether quotation marks, dashes and spaces are made typographic.

@@ -1,8 +1,10 @@
 //! What was written, with every default filled in.
 
+use std::collections::BTreeMap;
+
 use super::keys::Given;
 use super::pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text};
-use super::values::{Several, WrittenLength};
+use super::values::{Ignore, Level, Several, WrittenLength};
 use super::written::Written;
 use crate::diag::{Diagnostic, Findings, Place, code};
 use crate::geometry::{Length, Paper, Size};
@@ -80,6 +82,8 @@ pub fn resolve(
             accent: value(&w.colour_accent).map_or_else(|| "#000000".into(), |colour| colour.0),
             tint: value(&w.colour_tint).map_or_else(|| "#eeeeee".into(), |colour| colour.0),
         },
+        levels: levels(&w, findings),
+        ignores: ignores(&w),
         divisions: several(&w.hyphenation_words),
         smart: value(&w.smart).unwrap_or(true),
         extra: value(&w.extra).unwrap_or_default(),
@@ -90,6 +94,30 @@ pub fn resolve(
 /// The name of the template that a manifest asks for.
 pub fn template_name(w: &Written) -> Given<String> {
     w.template.clone().unwrap_or_else(|| by_default("classic".to_owned()))
+}
+
+/// Levels by codes that there are.
+fn levels(w: &Written, findings: &mut Findings) -> BTreeMap<String, Level> {
+    let Some(given) = &w.check_levels else { return BTreeMap::new() };
+    for code in given.value.keys().filter(|code| !code::ALL.contains(&code.as_str())) {
+        let message = format!("there is no code `{code}`");
+        findings.push(
+            Diagnostic::error(code::UNKNOWN_KEY, message)
+                .at(within(&given.place, code))
+                .hint("`handpress check` prints the code of every mark: T101, T102, …"),
+        );
+    }
+    given.value.clone()
+}
+
+/// Each at its own place, as near as its words tell.
+fn ignores(w: &Written) -> Vec<Given<Ignore>> {
+    let Some(given) = &w.check_ignore else { return Vec::new() };
+    let each = given.value.iter().map(|ignore| {
+        let words = ignore.at.as_deref().unwrap_or(&ignore.code);
+        Given { value: ignore.clone(), place: within(&given.place, words) }
+    });
+    each.collect()
 }
 
 fn make(w: &Written) -> Make {

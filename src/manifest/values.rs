@@ -170,6 +170,32 @@ pub struct Emendation {
     pub now: String,
 }
 
+/// How serious a proofreader's mark is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// It fails the check.
+    Error,
+    /// It is reported.
+    Warning,
+    /// It is counted, and shown with all others.
+    Note,
+    /// It is not looked for.
+    Off,
+}
+
+/// A mark that the editor has seen and lets stand.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ignore {
+    /// The mark's code: `T105`.
+    pub code: String,
+    /// `text.md:41`, or a few words of the paragraph; everywhere if left out.
+    pub at: Option<String>,
+    /// Why it may stand.
+    pub reason: String,
+}
+
 /// A colour: `"#b3261e"`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Colour(pub String);

@@ -1,11 +1,13 @@
 //! The manifest as it was written: every key that there is, each perhaps given.
 
+use std::collections::BTreeMap;
+
 use toml::de::DeTable;
 
 use super::date::Date;
 use super::keys::{File, Given, Keys};
 use super::values::{
-    Alignment, BlankUse, Choice, Colour, Digits, Emendation, Flips, FrontFolios, Links, NotesAt,
+    Alignment, BlankUse, Choice, Colour, Digits, Emendation, Flips, FrontFolios, Ignore, Level, Links, NotesAt,
     OpeningStyle, Papers, Series, Several, WrittenBinding, WrittenLength,
 };
 use crate::diag::Findings;
@@ -126,6 +128,10 @@ keys! {
     }
     table "blanks" {
         blanks_use: BlankUse = ["use"];
+    }
+    table "check" {
+        check_levels: BTreeMap<String, Level> = ["levels"];
+        check_ignore: Vec<Ignore> = ["ignore"];
     }
     table "cover" {
         cover_image: String = ["image"];

@@ -3,6 +3,7 @@
 //! Everything between [`gather`](self) and [`write`](Edition::write) is pure:
 //! the same bytes in give the same bytes out.
 
+mod check;
 mod edition;
 mod gather;
 mod sheets;
@@ -10,6 +11,8 @@ mod template;
 mod title;
 mod write;
 
+pub use crate::typeset::Mark;
+pub use check::{Checked, check};
 pub use edition::{Edition, Produced};
 pub use gather::Desk;
 pub use write::{write_file, write_fonts};

@@ -11,10 +11,13 @@ mod glyphs;
 mod gray;
 mod index;
 mod links;
+mod marks;
 mod origins;
 mod params;
 mod parts;
 mod project;
+mod proof;
+mod reset;
 mod strays;
 mod world;
 
@@ -24,6 +27,8 @@ use typst_layout::PagedDocument;
 
 pub use export::{Exported, export};
 pub use fonts::Fonts;
+pub use marks::Mark;
+pub use proof::Figures;
 pub use project::Project;
 
 use crate::diag::{Diagnostic, Findings, code};
@@ -33,7 +38,9 @@ use crate::language::Words;
 use crate::manifest::Pamphlet;
 use crate::markdown::Manuscript;
 use fit::Fit;
-use strays::Stray;
+use proof::Measures;
+use reset::Reading;
+use strays::{Stray, Survey};
 use world::Desk;
 
 /// A build makes at most so many pages.
@@ -78,6 +85,10 @@ pub struct Galley {
     pub pages: usize,
     /// How many of them are blanks inside the back cover.
     pub blanks: usize,
+    /// How evenly the text is set.
+    pub figures: Figures,
+    /// What a proofreader would mark, the worst first.
+    pub marks: Vec<Mark>,
     document: PagedDocument,
     ident: String,
 }
@@ -89,37 +100,52 @@ pub struct Galley {
 /// something stops the build.
 pub fn typeset(copy: &Copy<'_>, findings: &mut Findings) -> Option<Galley> {
     let choice = copy.pamphlet.cover.title_page;
+    let measures = Measures::of(copy.pamphlet);
     let mut fit = Fit::first(choice);
     let mut project = Project::of(copy, &fit);
     let mut desk = Desk::new(&project, copy.fonts);
-    let mut document = mended(&mut desk, &project, &mut fit, findings)?;
-    if fit.could_save_a_sheet(choice, document.pages().len()) {
+    let mut reading = mended(&mut desk, &project, &measures, &mut fit, findings)?;
+    if fit.could_save_a_sheet(choice, reading.document.pages().len()) {
         let mut short = Fit { title_page: false, ..Fit::first(choice) };
-        let shorter = mended(&mut desk, &project, &mut short, findings)?;
-        if shorter.pages().len().div_ceil(4) < document.pages().len().div_ceil(4) {
-            (fit, document) = (short, shorter);
+        let shorter = mended(&mut desk, &project, &measures, &mut short, findings)?;
+        let sheets = |reading: &Reading| reading.document.pages().len().div_ceil(4);
+        if sheets(&shorter) < sheets(&reading) {
+            (fit, reading) = (short, shorter);
         }
     }
-    let counted = document.pages().len();
+    let counted = reading.document.pages().len();
     if counted > MOST_PAGES {
         let message = format!("{counted} pages are more than one pamphlet can hold");
         let hint = format!("handpress sets up to {MOST_PAGES} pages; make several volumes");
         findings.push(Diagnostic::error(code::TOO_LONG, message).hint(hint));
         return None;
     }
-    fit = fit.filled(counted);
-    if fit.blanks > 0 {
+    let mut lay = |desk: &mut Desk<'_>, fit: &Fit| {
         desk.replace(Fit::FILE, &fit.source());
-        document = compile(&desk, &project, findings)?;
+        // What Typst says was said of the first layout already.
+        let document = compile(desk, &project, &mut Findings::new())?;
+        Some(reset::read(document, desk, &project.parts, &measures))
+    };
+    reading = reset::reset(&mut desk, &mut fit, reading, &measures, &mut lay);
+    let counted = reading.document.pages().len();
+    fit = fit.filled(counted);
+    desk.replace(Fit::FILE, &fit.source());
+    if fit.blanks > 0 {
+        let document = compile(&desk, &project, findings)?;
+        reading = reset::read(document, &desk, &project.parts, &measures);
     }
-    glyphs::check(&document, &desk, &project.origins, findings);
-    report_strays(&document, &desk, &project, findings);
+    glyphs::check(&reading.document, &desk, &project.origins, findings);
+    report_strays(&reading.survey, &project, findings);
+    let figures = Figures::of(&reading.proof, &measures);
+    let marks = marks::marks(&reading, &desk, &project, &measures, fit.blanks);
     project.put(Fit::FILE, fit.source());
     Some(Galley {
         project,
-        pages: document.pages().len(),
+        pages: reading.document.pages().len(),
         blanks: fit.blanks,
-        document,
+        figures,
+        marks,
+        document: reading.document,
         ident: copy.pamphlet.slug.clone(),
     })
 }
@@ -132,56 +158,42 @@ const MOST_MENDS: usize = 8;
 fn mended(
     desk: &mut Desk<'_>,
     project: &Project,
+    measures: &Measures,
     fit: &mut Fit,
     findings: &mut Findings,
-) -> Option<PagedDocument> {
+) -> Option<Reading> {
     desk.replace(Fit::FILE, &fit.source());
-    let mut document = compile(desk, project, findings)?;
-    let mut survey = strays::survey(&document, desk, &project.parts);
+    let document = compile(desk, project, findings)?;
+    let mut best = reset::read(document, desk, &project.parts, measures);
     let mut tried: Vec<String> = Vec::new();
     for _ in 0..MOST_MENDS {
+        let survey = &best.survey;
         let mends = survey.strays.iter().filter_map(|stray| survey.mend(stray, &project.parts));
         let Some(id) = mends.into_iter().find(|id| !tried.contains(id)) else { break };
         tried.push(id.clone());
         let mut with_break = fit.clone();
         with_break.breaks.push(id);
         desk.replace(Fit::FILE, &with_break.source());
-        let other = compile(desk, project, findings)?;
-        let other_survey = strays::survey(&other, desk, &project.parts);
-        if other_survey.strays.len() < survey.strays.len() {
-            (*fit, document, survey) = (with_break, other, other_survey);
+        let document = compile(desk, project, findings)?;
+        let other = reset::read(document, desk, &project.parts, measures);
+        if other.survey.strays.len() < best.survey.strays.len() {
+            (*fit, best) = (with_break, other);
         }
     }
-    Some(document)
+    Some(best)
 }
 
-/// Reports what is still not where it belongs.
-fn report_strays(
-    document: &PagedDocument,
-    desk: &Desk<'_>,
-    project: &Project,
-    findings: &mut Findings,
-) {
-    let place = |part: Option<&parts::Part>| {
-        part.and_then(|part| project.origins.find(part.bytes.start + 1)).cloned()
-    };
-    for stray in strays::survey(document, desk, &project.parts).strays {
-        findings.push(match stray {
-            Stray::Head(number) => Diagnostic::warning(
-                code::STRANDED_HEAD,
-                "this heading ends a page; its text is on the next",
-            )
-            .at_maybe(place(project.parts.blocks.get(number))),
-            Stray::Note(number) => Diagnostic::warning(
-                code::STRAY_NOTE,
-                "this note is printed on another page than its mark",
-            )
-            .at_maybe(place(project.parts.notes.get(number)))
-            .hint("move the mark to another sentence, or shorten the note"),
-            Stray::Lost(number) => Diagnostic::error(code::LOST_NOTE, "this note was not printed")
-                .at_maybe(place(project.parts.notes.get(number)))
-                .hint("move the mark out of the note, table or heading that it stands in"),
-        });
+/// A note that is nowhere stops the build.
+fn report_strays(survey: &Survey, project: &Project, findings: &mut Findings) {
+    for stray in &survey.strays {
+        if let Stray::Lost(number) = stray {
+            let part = project.parts.notes.get(*number);
+            findings.push(
+                Diagnostic::error(code::LOST_NOTE, "this note was not printed")
+                    .at_maybe(part.and_then(|part| project.origins.find(part.bytes.start + 1)).cloned())
+                    .hint("move the mark out of the note, table or heading that it stands in"),
+            );
+        }
     }
 }
 

@@ -13,6 +13,8 @@ pub(super) struct Parts {
     /// The bodies of the notes at the foot, in the order of their marks; one
     /// that is within another comes before it.
     pub notes: Vec<Part>,
+    /// Pictures that float.
+    pub figures: Vec<Part>,
     /// The bodies of the notes behind a chapter or the text.
     pub endnotes: Vec<Part>,
 }

@@ -31,6 +31,8 @@ pub(super) struct Survey {
     pub strays: Vec<Stray>,
     /// The first and the last page of each block; none if it shows no words.
     pages: Vec<Option<(usize, usize)>>,
+    /// The page of each note's mark.
+    marks: Vec<Option<usize>>,
 }
 
 /// Looks where every part was printed.
@@ -71,13 +73,13 @@ pub(super) fn survey(document: &PagedDocument, desk: &Desk<'_>, parts: &Parts) -
             before.checked_sub(1).and_then(|at| body.get(at)).map(|(_, page)| *page)
         })
         .collect();
-    let mut survey = Survey { strays: Vec::new(), pages };
-    survey.strays = survey.find(parts, &notes, &marks);
+    let mut survey = Survey { strays: Vec::new(), pages, marks };
+    survey.strays = survey.find(parts, &notes);
     survey
 }
 
 impl Survey {
-    fn find(&self, parts: &Parts, notes: &[Option<usize>], marks: &[Option<usize>]) -> Vec<Stray> {
+    fn find(&self, parts: &Parts, notes: &[Option<usize>]) -> Vec<Stray> {
         let mut strays = Vec::new();
         let heads = parts.blocks.iter().enumerate().filter(|(_, part)| part.head.is_some());
         for (number, _) in heads {
@@ -90,7 +92,7 @@ impl Survey {
             }
         }
         for (number, page) in notes.iter().enumerate() {
-            let mark = marks.get(number).copied().flatten();
+            let mark = self.marks.get(number).copied().flatten();
             match (page, mark) {
                 (None, _) => strays.push(Stray::Lost(number)),
                 (Some(page), Some(mark)) if *page != mark => strays.push(Stray::Note(number)),
@@ -98,6 +100,23 @@ impl Survey {
             }
         }
         strays
+    }
+
+    /// The page, from 0, on which a block begins.
+    pub(super) fn page_of_block(&self, number: usize) -> Option<usize> {
+        Some(self.pages.get(number).copied().flatten()?.0)
+    }
+
+    /// The page, from 0, of a note's mark.
+    pub(super) fn page_of_mark(&self, note: usize) -> Option<usize> {
+        self.marks.get(note).copied().flatten()
+    }
+
+    /// The page, from 0, on which the text before a byte ends.
+    pub(super) fn page_before(&self, byte: usize, parts: &Parts) -> Option<usize> {
+        let number = parts.blocks.partition_point(|part| part.bytes.end <= byte);
+        let before = self.pages.get(..number)?;
+        before.iter().rev().flatten().next().map(|(_, last)| *last)
     }
 
     /// The heading that should start a new page to mend this: the last one

@@ -89,7 +89,14 @@ impl Writer<'_> {
             }
             BlockKind::ThematicBreak => self.text("#scene-break();"),
             BlockKind::Table(table) => self.table(table),
-            BlockKind::Figure(picture) => self.picture("figure-picture", picture),
+            BlockKind::Figure(picture) => {
+                let start = self.out.len();
+                self.picture("figure-picture", picture);
+                let floats = matches!(picture.extent, Extent::Natural | Extent::Wide);
+                if floats && self.orders.pictures.contains_key(&picture.url) {
+                    self.parts.figures.push(Part { bytes: start..self.out.len(), head: None });
+                }
+            }
         }
     }
 

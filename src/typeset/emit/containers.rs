@@ -1,6 +1,6 @@
 //! Containers as calls.
 
-use super::Writer;
+use super::{Part, Writer};
 use crate::diag::Place;
 use crate::language::{Direction, Language};
 use crate::markdown::{Block, BlockKind, Container, Inline, InlineKind, Picture, Role};
@@ -122,6 +122,8 @@ impl Writer<'_> {
         }
         pictures.retain(|picture| self.orders.pictures.contains_key(&picture.url));
         if !pictures.is_empty() {
+            let start = self.out.len();
+            self.parts.figures.push(Part { bytes: start..start + 1, head: None });
             self.text("#figures(title: ");
             self.content(&container.title);
             for picture in pictures {

@@ -1,0 +1,150 @@
+//! `handpress check`
+
+use std::io::IsTerminal;
+
+use clap::Args;
+
+use super::build::chosen;
+use super::report::{fail, report};
+use super::{Outcome, WorkspaceArgs};
+use crate::diag::{Findings, Severity, render};
+use crate::press::{self, Checked, Desk};
+
+/// So many marks are shown unless all are asked for.
+const SHOWN: usize = 5;
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  handpress check                       The worst marks of every pamphlet
+  handpress check a-pamphlet --all      All marks, notes included
+  handpress check a-pamphlet --json     For other programs
+
+Levels are set in the manifest (`[check.levels] T105 = \"off\"`), and a mark
+that may stand is named there: `[[check.ignore]] code, at, reason`.")]
+pub(super) struct CheckArgs {
+    /// The pamphlets to read [default: all]
+    #[arg(value_name = "SLUG")]
+    slugs: Vec<String>,
+    #[command(flatten)]
+    workspace: WorkspaceArgs,
+    /// Show every mark, not only the worst
+    #[arg(long)]
+    all: bool,
+    /// One JSON object a line: marks, then figures
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &CheckArgs) -> Outcome {
+    let workspace = match args.workspace.open() {
+        Ok(workspace) => workspace,
+        Err(error) => return fail(error),
+    };
+    let mut findings = Findings::new();
+    let entries = chosen(workspace.pamphlets(&mut findings), &args.slugs, &mut findings);
+    let desk = Desk::open(workspace, &mut findings);
+    let mut has_errors = false;
+    for entry in &entries {
+        let mut own = Findings::new();
+        if let Some(checked) = press::check(&desk, entry, &mut own) {
+            let severe = |mark: &press::Mark| mark.diagnostic.severity == Severity::Error;
+            has_errors |= checked.marks.iter().any(severe);
+            if args.json { json(&checked) } else { show(&checked, args.all) }
+        }
+        findings.extend(own);
+    }
+    match report(&findings) {
+        Outcome::Good if has_errors => Outcome::Author,
+        outcome => outcome,
+    }
+}
+
+fn show(checked: &Checked, all: bool) {
+    let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let is_note = |mark: &&press::Mark| mark.diagnostic.severity == Severity::Note;
+    let wanted: Vec<&press::Mark> =
+        checked.marks.iter().filter(|mark| all || !is_note(mark)).collect();
+    let shown = if all { wanted.len() } else { wanted.len().min(SHOWN) };
+    for mark in wanted.iter().take(shown) {
+        println!("{}\n", render(&mark.diagnostic, coloured));
+    }
+    let left = checked.marks.len() - shown;
+    let figures = &checked.figures;
+    println!(
+        "{}: {} pages, {} marks{}{}",
+        checked.slug,
+        checked.pages,
+        checked.marks.len(),
+        if left > 0 { format!(", {left} more with --all") } else { String::new() },
+        if checked.ignored > 0 { format!(", {} ignored", checked.ignored) } else { String::new() },
+    );
+    println!(
+        "  {} filled lines: word spaces vary by {:.1} %, {:.1} % loose, {:.1} hyphens in a hundred; \
+         {:.1} % on the grid; {} of {} full openings level\n",
+        figures.lines,
+        figures.space_variation,
+        figures.loose,
+        figures.hyphens,
+        figures.on_grid,
+        figures.level,
+        figures.openings,
+    );
+}
+
+fn json(checked: &Checked) {
+    for mark in &checked.marks {
+        let diagnostic = &mark.diagnostic;
+        let place = diagnostic.place.as_ref().map(|place| {
+            let (line, column) = place.source.line_column(place.range.start);
+            format!(
+                ",\"file\":{},\"line\":{line},\"column\":{column}",
+                quoted(&place.source.name)
+            )
+        });
+        println!(
+            "{{\"pamphlet\":{},\"code\":\"{}\",\"level\":\"{}\",\"page\":{},\"message\":{}{}}}",
+            quoted(&checked.slug),
+            diagnostic.code,
+            match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+            mark.page,
+            quoted(&diagnostic.message),
+            place.unwrap_or_default(),
+        );
+    }
+    let figures = &checked.figures;
+    println!(
+        "{{\"pamphlet\":{},\"pages\":{},\"marks\":{},\"ignored\":{},\"lines\":{},\
+         \"space_variation\":{:.2},\"loose\":{:.2},\"hyphens\":{:.2},\"on_grid\":{:.2},\
+         \"openings\":{},\"level\":{}}}",
+        quoted(&checked.slug),
+        checked.pages,
+        checked.marks.len(),
+        checked.ignored,
+        figures.lines,
+        figures.space_variation,
+        figures.loose,
+        figures.hyphens,
+        figures.on_grid,
+        figures.openings,
+        figures.level,
+    );
+}
+
+/// A JSON string (RFC 8259, section 7).
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

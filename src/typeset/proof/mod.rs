@@ -1,0 +1,93 @@
+//! Reads laid-out pages as a proofreader does: which lines there are, how they
+//! are filled, where pages end.
+
+mod faults;
+pub(super) mod figures;
+mod lines;
+mod pages;
+mod runs;
+mod surface;
+
+pub(super) use faults::{Subject, faults, last_of_page, weigh};
+pub use figures::Figures;
+pub(super) use lines::{Line, Paragraph};
+pub(super) use pages::{Ending, Leaf};
+pub(super) use surface::{substituted, wide};
+
+use std::collections::HashMap;
+
+use typst::syntax::Span;
+use typst_layout::PagedDocument;
+
+use super::parts::Parts;
+use super::world::Desk;
+use crate::geometry::Length;
+
+/// What a proofreader has to know beforehand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measures {
+    /// From baseline to baseline, in points.
+    pub lead: f64,
+    /// The size of the text, in points.
+    pub size: f64,
+    /// The top of the type area and its foot, from the page's top, in points.
+    pub top: f64,
+    /// See above.
+    pub foot: f64,
+    /// The width of the type area, in points.
+    pub measure: f64,
+    /// Whether lines are filled to both margins.
+    pub justified: bool,
+    /// The left margin of a right-hand page, in points; that of a left-hand
+    /// page is the other one.
+    pub left_of_recto: f64,
+    /// The margin at the other side.
+    pub left_of_verso: f64,
+}
+
+impl Measures {
+    pub(super) fn of(pamphlet: &crate::manifest::Pamphlet) -> Self {
+        let (page, faces) = (&pamphlet.page, &pamphlet.faces);
+        let pt = Length::to_pt;
+        let binds_left = pamphlet.print.binding == crate::sheet::Binding::Left;
+        Self {
+            lead: pt(faces.leading),
+            size: pt(faces.size),
+            top: pt(page.top),
+            foot: pt(page.size.height - page.bottom),
+            measure: pt(page.size.width - page.inner - page.outer),
+            justified: faces.align == crate::manifest::Alignment::Justify,
+            left_of_recto: pt(if binds_left { page.inner } else { page.outer }),
+            left_of_verso: pt(if binds_left { page.outer } else { page.inner }),
+        }
+    }
+}
+
+/// A layout, read.
+pub(super) struct Proof {
+    /// The paragraphs of the text, in order; their number is their place.
+    pub paragraphs: Vec<Paragraph>,
+    /// The pages.
+    pub leaves: Vec<Leaf>,
+    /// The width of a word space that was neither stretched nor shrunk, in em.
+    pub space: f64,
+}
+
+/// Reads a document.
+pub(super) fn read(
+    document: &PagedDocument,
+    desk: &Desk<'_>,
+    parts: &Parts,
+    measures: &Measures,
+) -> Proof {
+    let mut starts: HashMap<Span, Option<usize>> = HashMap::new();
+    let mut all = Vec::new();
+    for (page, laid_out) in document.pages().iter().enumerate() {
+        runs::collect(&laid_out.frame, page, desk, &mut starts, &mut all);
+    }
+    let paragraphs = lines::paragraphs(&all, parts, measures);
+    let space = lines::natural_space(&paragraphs);
+    let first = pages::text_start(document);
+    let leaves = pages::leaves(document, &all, &paragraphs, parts, measures, first);
+    Proof { paragraphs, leaves, space }
+}
