@@ -71,6 +71,11 @@ fn polish_run(
             InlineKind::SoftBreak | InlineKind::HardBreak => *before = Some(' '),
             InlineKind::Code(code) => *before = code.chars().last(),
             InlineKind::Note(_) => {}
+            InlineKind::Citation(all) => {
+                for locator in all.iter_mut().filter_map(|cited| cited.locator.as_mut()) {
+                    *locator = polished(locator, lang, orthography, None);
+                }
+            }
             other => {
                 if let Some(body) = other.body_mut() {
                     polish_run(body, &inner, orthography, before);

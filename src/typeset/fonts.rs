@@ -24,6 +24,13 @@ const BUILT_IN: &[(&str, &[u8])] = &[
     ("AlegreyaSans-Italic.ttf", include_bytes!("../../fonts/AlegreyaSans-Italic.ttf")),
     ("AlegreyaSans-Bold.ttf", include_bytes!("../../fonts/AlegreyaSans-Bold.ttf")),
     ("AlegreyaSans-Black.ttf", include_bytes!("../../fonts/AlegreyaSans-Black.ttf")),
+    ("AlegreyaSans-BoldItalic.ttf", include_bytes!("../../fonts/AlegreyaSans-BoldItalic.ttf")),
+    ("Literata-Regular.ttf", include_bytes!("../../fonts/Literata-Regular.ttf")),
+    ("Literata-Italic.ttf", include_bytes!("../../fonts/Literata-Italic.ttf")),
+    ("Literata-Bold.ttf", include_bytes!("../../fonts/Literata-Bold.ttf")),
+    ("Literata-BoldItalic.ttf", include_bytes!("../../fonts/Literata-BoldItalic.ttf")),
+    ("SofiaSansExtraCondensed-Bold.ttf", include_bytes!("../../fonts/SofiaSansExtraCondensed-Bold.ttf")),
+    ("SofiaSansExtraCondensed-Black.ttf", include_bytes!("../../fonts/SofiaSansExtraCondensed-Black.ttf")),
     ("SourceCodePro-Regular.ttf", include_bytes!("../../fonts/SourceCodePro-Regular.ttf")),
     ("DejaVuSans.ttf", include_bytes!("../../fonts/DejaVuSans.ttf")),
 ];

@@ -19,6 +19,9 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         let opens_chapter = std::mem::take(&mut self.opens_chapter);
+        if !matches!(block.kind, BlockKind::Paragraph(_)) {
+            self.follows_opening = false;
+        }
         match &block.kind {
             BlockKind::Heading { level, id, body, listed } => {
                 let level = self.level(*level);
@@ -48,8 +51,12 @@ impl Writer<'_> {
                 // Its place in the list is taken now: paragraphs of its notes
                 // come after it.
                 self.parts.paragraphs.push(Part { bytes: start..start, head: None });
-                if !(opens_chapter && self.opening_paragraph(number, body)) {
-                    self.text(&format!("#para({number})"));
+                let follows = std::mem::take(&mut self.follows_opening);
+                if opens_chapter && self.opening_paragraph(number, body) {
+                    self.follows_opening = true;
+                } else {
+                    let indented = if follows { ", indented: true" } else { "" };
+                    self.text(&format!("#para({number}{indented})"));
                     self.content(body);
                     self.text(";");
                 }

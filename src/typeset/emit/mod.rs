@@ -69,6 +69,7 @@ pub(super) fn emit(orders: &Orders<'_>) -> Emitted {
         parts: Parts::default(),
         top: top_level(orders.manuscript),
         opens_chapter: true,
+        follows_opening: false,
     };
     writer.front();
     let blocks = &orders.manuscript.blocks;
@@ -110,6 +111,8 @@ struct Writer<'a> {
     top: u8,
     /// Whether the next paragraph is the first of a chapter.
     opens_chapter: bool,
+    /// Whether the paragraph before was one.
+    follows_opening: bool,
 }
 
 impl Writer<'_> {
