@@ -17,9 +17,9 @@ use super::world::Desk;
 
 /// Tracking that is tried on paragraphs, in thousandths of an em. Together with
 /// what justification may do, letters stay within 20.
-const TRIES: [i32; 4] = [-8, 8, -16, 16];
-/// Layouts that may be spent on pages, after four to try and one to choose.
-const PAGE_LAYOUTS: usize = 7;
+const TRIES: [i32; 2] = [-12, 12];
+/// Layouts that may be spent on pages, after two to try and one to choose.
+const PAGE_LAYOUTS: usize = 9;
 /// Lines that a page may be left short.
 const MOST_SHORT: u32 = 2;
 
@@ -44,8 +44,11 @@ pub(super) fn reset(
 ) -> Reading {
     let Some(trials) = try_all(desk, fit, &best, measures, lay) else { return best };
     best = paragraphs(desk, fit, best, &trials, lay);
-    pages(desk, fit, best, &trials, measures, lay)
+    pages(desk, fit, best, trials, measures, lay)
 }
+
+/// Texts of more pages are tried only where there is a fault.
+const MOST_PAGES_WHOLLY: usize = 120;
 
 /// What a paragraph would be like with its letters so much wider.
 #[derive(Clone, Copy, Debug)]
@@ -70,36 +73,57 @@ fn try_all(
     measures: &Measures,
     lay: Lay<'_>,
 ) -> Option<Trials> {
-    let trial = |proof: &Proof, number: usize, tracking: i32| {
-        let paragraph = proof.paragraphs.get(number)?;
-        let weight = proof::weigh(paragraph, proof.space, measures);
-        Some(Trial { tracking, lines: paragraph.lines.len(), weight })
-    };
     let mut trials = Trials::new();
+    // A change moves what follows, so that other openings come to have faults.
+    let is_short = best.proof.leaves.len() <= MOST_PAGES_WHOLLY;
     let faulty_pages: Vec<usize> = (1..best.proof.leaves.len())
         .step_by(2)
         .filter(|left| weight_of(&best.proof, *left) > 0)
         .flat_map(|left| [left, left + 1])
         .collect();
     for (number, paragraph) in best.proof.paragraphs.iter().enumerate() {
-        let Some(now) = trial(&best.proof, number, 0) else { continue };
+        let Some(now) = trial(&best.proof, number, 0, measures) else { continue };
         let near = paragraph.lines.first().is_some_and(|line| faulty_pages.contains(&line.page));
-        if now.weight >= WORTH_IT || (near && !paragraph.in_note && now.lines > 2) {
+        let may_help = (near || is_short) && !paragraph.in_note && now.lines > 2;
+        if now.weight >= WORTH_IT || may_help {
             trials.insert(number, vec![now]);
         }
+    }
+    if faulty_pages.is_empty() {
+        trials.retain(|_, known| known.iter().any(|now| now.weight >= WORTH_IT));
     }
     if trials.is_empty() {
         return None;
     }
     for tracking in TRIES {
-        let mut tried = fit.clone();
-        tried.tuning.extend(trials.keys().map(|number| (*number, tracking)));
-        let reading = lay(desk, &tried)?;
-        for (number, known) in &mut trials {
-            known.extend(trial(&reading.proof, *number, tracking));
-        }
+        run_trial(desk, fit, &mut trials, tracking, measures, lay)?;
     }
     Some(trials)
+}
+
+/// Sets some paragraphs with a tracking, all at once.
+fn run_trial(
+    desk: &mut Desk<'_>,
+    fit: &Fit,
+    trials: &mut Trials,
+    tracking: i32,
+    measures: &Measures,
+    lay: Lay<'_>,
+) -> Option<()> {
+    let mut tried = fit.clone();
+    tried.tuning.extend(trials.keys().map(|number| (*number, tracking)));
+    let reading = lay(desk, &tried)?;
+    for (number, known) in trials {
+        known.extend(trial(&reading.proof, *number, tracking, measures));
+    }
+    Some(())
+}
+
+/// What a paragraph is like in a layout.
+fn trial(proof: &Proof, number: usize, tracking: i32, measures: &Measures) -> Option<Trial> {
+    let paragraph = proof.paragraphs.get(number)?;
+    let weight = proof::weigh(paragraph, proof.space, measures);
+    Some(Trial { tracking, lines: paragraph.lines.len(), weight })
 }
 
 /// Keeps for each paragraph with a fault what serves it best.
@@ -139,7 +163,7 @@ fn pages(
     desk: &mut Desk<'_>,
     fit: &mut Fit,
     mut best: Reading,
-    trials: &Trials,
+    mut trials: Trials,
     measures: &Measures,
     lay: Lay<'_>,
 ) -> Reading {
@@ -148,7 +172,19 @@ fn pages(
     let mut left = PAGE_LAYOUTS;
     while left > 0 {
         let Some(opening) = first_fault(&best.proof, &given_up) else { break };
-        let next = changes(&best.proof, fit, opening, trials, measures)
+        // An opening that came to have a fault only now: its paragraphs are
+        // tried closer and wider.
+        let mut fresh = untried(&best.proof, opening, &trials, fit, measures);
+        if !fresh.is_empty() && left > TRIES.len() {
+            for tracking in TRIES {
+                left -= 1;
+                if run_trial(desk, fit, &mut fresh, tracking, measures, lay).is_none() {
+                    return best;
+                }
+            }
+            trials.extend(fresh);
+        }
+        let next = changes(&best.proof, fit, opening, &trials, measures)
             .into_iter()
             .find(|change| !tried.contains(change));
         let Some(change) = next else {
@@ -164,6 +200,24 @@ fn pages(
         }
     }
     best
+}
+
+/// Paragraphs of an opening that were not tried yet, as they are.
+fn untried(
+    proof: &Proof,
+    left: usize,
+    trials: &Trials,
+    fit: &Fit,
+    measures: &Measures,
+) -> Trials {
+    let pages = [left, left + 1].into_iter().filter_map(|page| proof.leaves.get(page));
+    let known = |number: &usize| trials.contains_key(number) || fit.tuning.contains_key(number);
+    pages
+        .flat_map(|leaf| &leaf.begins)
+        .filter(|number| !known(number))
+        .filter_map(|number| Some((*number, vec![trial(proof, *number, 0, measures)?])))
+        .filter(|(_, known)| known.iter().all(|trial| trial.lines > 2))
+        .collect()
 }
 
 /// The left page of the first opening that is not as it should be.
@@ -237,17 +291,47 @@ fn changes(
     }
     all.sort_by_key(|(cost, _)| *cost);
     let mut changes: Vec<Fit> = all.into_iter().map(|(_, change)| change).take(4).collect();
-    // Both pages run short together: a paragraph that begins on the longer one
-    // leaves its page as many lines short.
-    let leaf = proof.leaves.get(long).filter(|leaf| !leaf.has_notes && long > short);
-    if (1..=MOST_SHORT).contains(&lines)
-        && let Some(number) = leaf.and_then(|leaf| leaf.begins.first())
+    // Two lines: two paragraphs gain or lose one each.
+    if lines == 2
+        && let Some((first, second)) = two_of_a_kind(proof, short, trials, fit)
     {
         let mut change = fit.clone();
-        change.short.insert(*number, lines);
+        change.tuning.extend([first, second]);
+        changes.insert(0, change);
+    }
+    // Both pages run short together: a paragraph that begins on the longer one
+    // leaves its page as many lines short; if that is the left page, its lines
+    // would fill the right one, which has to leave as many.
+    let leaf = |page: usize| proof.leaves.get(page).filter(|leaf| !leaf.has_notes);
+    let first_of = |page: usize| leaf(page).and_then(|leaf| leaf.begins.first()).copied();
+    if (1..=MOST_SHORT).contains(&lines)
+        && let Some(number) = first_of(long)
+    {
+        let mut change = fit.clone();
+        change.short.insert(number, lines);
+        if long < short {
+            change.short.extend(first_of(short).map(|number| (number, lines)));
+        }
         changes.insert(changes.len().min(2), change);
     }
     changes
+}
+
+/// Two paragraphs of a page that each have one line more, or each one less.
+fn two_of_a_kind(
+    proof: &Proof,
+    page: usize,
+    trials: &Trials,
+    fit: &Fit,
+) -> Option<((usize, i32), (usize, i32))> {
+    let all = one_line_more_or_less(proof, page, trials, fit);
+    let of = |wider: bool| {
+        let mut those = all.iter().filter(move |(_, tracking, _)| (*tracking > 0) == wider);
+        let first = those.next()?;
+        let second = those.find(|other| other.0 != first.0)?;
+        Some(((first.0, first.1), (second.0, second.1)))
+    };
+    of(true).or_else(|| of(false))
 }
 
 /// Paragraphs that begin on a page and, tracked a little, have one line more or

@@ -27,23 +27,44 @@ impl Writer<'_> {
         }
         let (word, rest) = letters.as_str().split_once(' ').unwrap_or((letters.as_str(), ""));
         self.text(&format!("#opening({number}, "));
-        let start = self.out.len();
         self.string(&initial.to_string());
         self.text(", ");
         self.string(word);
-        let mut left = rest;
-        for _ in 0..WORDS {
-            let Some((word, after)) = left.split_once(' ') else { break };
-            self.text(",[");
-            escape::markup(word, &mut self.out);
-            self.text("]");
-            left = after;
-        }
+        let start = self.out.len();
         self.text(",[");
-        escape::markup(left, &mut self.out);
+        let mut left = WORDS;
+        self.words(rest, &mut left);
         self.origins.note(start..self.out.len(), &first.place);
-        self.inlines(others);
+        for inline in others {
+            match &inline.kind {
+                InlineKind::Text(text) => {
+                    let start = self.out.len();
+                    self.words(text, &mut left);
+                    self.origins.note(start..self.out.len(), &inline.place);
+                }
+                InlineKind::SoftBreak => self.words(" ", &mut left),
+                _ => self.inlines(std::slice::from_ref(inline)),
+            }
+        }
         self.text("]);");
         true
+    }
+
+    /// Words as arguments of their own, as long as some are left; then as they
+    /// are.
+    fn words(&mut self, text: &str, left: &mut usize) {
+        for word in text.split_inclusive(' ') {
+            let bare = word.trim_end_matches(' ');
+            escape::markup(bare, &mut self.out);
+            if bare.len() == word.len() {
+                continue;
+            }
+            if *left == 0 {
+                self.text(" ");
+            } else if !self.out.ends_with(",[") {
+                *left -= 1;
+                self.text("],[");
+            }
+        }
     }
 }
