@@ -16,9 +16,11 @@ pub(super) fn params(copy: &Copy<'_>, cover_image: Option<&str>) -> String {
     let heads = manuscript.blocks.iter().filter(is_head).count();
     let about = &pamphlet.about;
     let mut d = Dict::new();
-    d.text("title", title);
-    d.text("short-title", about.short_title.as_deref().unwrap_or(title));
-    d.maybe("subtitle", about.subtitle.as_deref());
+    let prose = |text: &str| prose(text, pamphlet);
+    let prose_maybe = |text: &Option<String>| text.as_deref().map(prose);
+    d.text("title", &prose(title));
+    d.text("short-title", &prose(about.short_title.as_deref().unwrap_or(title)));
+    d.maybe("subtitle", prose_maybe(&about.subtitle).as_deref());
     d.list("authors", &about.authors);
     d.list("translators", &about.translators);
     d.list("editors", &about.editors);
@@ -26,23 +28,23 @@ pub(super) fn params(copy: &Copy<'_>, cover_image: Option<&str>) -> String {
     d.raw("lang", &language(&about.lang));
     d.raw("dir", if about.dir == Direction::Rtl { "rtl" } else { "ltr" });
     d.raw("date", &about.date.map_or("none".into(), date));
-    d.maybe("edition", about.edition.as_deref());
+    d.maybe("edition", prose_maybe(&about.edition).as_deref());
     d.maybe("publisher", about.publisher.as_deref());
     d.maybe("place", about.place.as_deref());
-    d.maybe("rights", about.rights.as_deref());
+    d.maybe("rights", prose_maybe(&about.rights).as_deref());
     d.maybe("isbn", about.isbn.as_deref());
     d.maybe("price", about.price.as_deref());
     match &about.series {
         None => d.raw("series", "none"),
         Some(series) => {
             let mut inner = Dict::new();
-            inner.text("name", &series.name);
+            inner.text("name", &prose(&series.name));
             inner.maybe("number", series.number.as_deref());
-            inner.list("titles", &series.titles);
+            inner.list("titles", &series.titles.iter().map(|it| prose(it)).collect::<Vec<_>>());
             d.raw("series", &inner.finish());
         }
     }
-    d.maybe("source", about.source.as_deref());
+    d.maybe("source", prose_maybe(&about.source).as_deref());
     let mut original = Dict::new();
     original.maybe("title", about.original.title.as_deref());
     original.raw("lang", &about.original.lang.as_ref().map_or("none".into(), language));
@@ -50,7 +52,7 @@ pub(super) fn params(copy: &Copy<'_>, cover_image: Option<&str>) -> String {
     original.maybe("place", about.original.place.as_deref());
     original.maybe("publisher", about.original.publisher.as_deref());
     d.raw("original", &original.finish());
-    d.maybe("description", about.description.as_deref());
+    d.maybe("description", prose_maybe(&about.description).as_deref());
     d.list("keywords", &about.keywords);
     d.raw("page", &page(pamphlet));
     d.raw("type", &faces(pamphlet));
@@ -61,6 +63,18 @@ pub(super) fn params(copy: &Copy<'_>, cover_image: Option<&str>) -> String {
     d.raw("smart", &pamphlet.smart.to_string());
     d.raw("extra", &table(&pamphlet.extra));
     format!("// What the manifest says. Written by handpress.\n#let params = {}\n", d.finish())
+}
+
+/// What the manifest says in sentences, as a typesetter keys it.
+fn prose(text: &str, pamphlet: &Pamphlet) -> String {
+    if !pamphlet.smart {
+        return text.to_owned();
+    }
+    crate::language::spaced(
+        &crate::language::smart(text, None),
+        &pamphlet.about.lang.code,
+        None,
+    )
 }
 
 /// How the first paragraph of a chapter begins; scripts that join their
@@ -135,7 +149,7 @@ fn make(pamphlet: &Pamphlet, heads: usize, references: &References, d: &mut Dict
     );
     let emendations = make.emendations.iter().map(|emendation| {
         let mut inner = Dict::new();
-        inner.text("place", &emendation.place);
+        inner.text("place", &prose(&emendation.place, pamphlet));
         inner.text("was", &emendation.was);
         inner.text("now", &emendation.now);
         inner.finish() + ","
@@ -196,7 +210,7 @@ fn cover(pamphlet: &Pamphlet, image: Option<&str>) -> String {
     let mut d = Dict::new();
     d.maybe("image", image);
     d.text("alt", pamphlet.cover.alt.as_deref().unwrap_or_default());
-    d.maybe("back", pamphlet.cover.back.as_deref());
+    d.maybe("back", pamphlet.cover.back.as_deref().map(|it| prose(it, pamphlet)).as_deref());
     d.finish()
 }
 

@@ -2,7 +2,7 @@
 
 use super::inlines::{holds_note, is_stanza, lines_of};
 use super::{Part, Writer};
-use crate::markdown::{Align, Block, BlockKind, Extent, Line, Lines, List, Picture, Table};
+use crate::markdown::{Align, Block, BlockKind, Extent, Line, Lines, List, Picture, Role, Table};
 
 /// A quotation of no more bytes is set in one piece: about eight lines.
 pub(super) const SHORT_QUOTE: usize = 480;
@@ -19,6 +19,10 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         let opens_chapter = std::mem::take(&mut self.opens_chapter);
+        // A motto stands before the paragraph that opens the chapter.
+        if matches!(&block.kind, BlockKind::Container(it) if it.role == Role::Epigraph) {
+            self.opens_chapter = opens_chapter;
+        }
         if !matches!(block.kind, BlockKind::Paragraph(_)) {
             self.follows_opening = false;
         }
