@@ -181,6 +181,10 @@ codes! {
     UNEVEN = "T121";
     /// A page that ends early since what follows is not divided.
     CUT_PAGE = "T122";
+    /// Copy-fitting did not reach its pages.
+    NOT_FITTED = "T130";
+    /// What copy-fitting changed.
+    FITTED = "T131";
     /// An ignore that nothing needs.
     IDLE_IGNORE = "T190";
 }

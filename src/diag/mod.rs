@@ -51,6 +51,11 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message.into())
     }
 
+    /// Something good to know.
+    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message.into())
+    }
+
     fn new(severity: Severity, code: &'static str, message: String) -> Self {
         Self { severity, code, message, place: None, label: None, hints: Vec::new() }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::date::Date;
 use super::keys::Given;
 use super::values::{
-    Alignment, BlankUse, Choice, Digits, Emendation, FrontFolios, Ignore, Level, Links, NotesAt, OpeningStyle,
+    Alignment, BlankUse, Choice, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, Links, NotesAt, OpeningStyle,
     Series,
 };
 use crate::geometry::{Length, Paper, Size};
@@ -37,6 +37,8 @@ pub struct Pamphlet {
     pub make: Make,
     /// The colours of the read file; print turns them to gray.
     pub colours: Colours,
+    /// What copy-fitting should reach, if anything.
+    pub fit: Option<CopyFit>,
     /// How serious marks are, by their codes.
     pub levels: BTreeMap<String, Level>,
     /// Marks that may stand.

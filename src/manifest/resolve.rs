@@ -82,6 +82,7 @@ pub fn resolve(
             accent: value(&w.colour_accent).map_or_else(|| "#000000".into(), |colour| colour.0),
             tint: value(&w.colour_tint).map_or_else(|| "#eeeeee".into(), |colour| colour.0),
         },
+        fit: value(&w.fit).and_then(|fit| fit.0),
         levels: levels(&w, findings),
         ignores: ignores(&w),
         divisions: several(&w.hyphenation_words),

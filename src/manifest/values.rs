@@ -158,6 +158,70 @@ pub enum FrontFolios {
     Roman,
 }
 
+/// Copy-fitting as it was written: `"off"`, or a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrittenFit(pub Option<CopyFit>);
+
+/// What copy-fitting should reach, and how far it may go.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CopyFit {
+    /// Pages in multiples of this: 4, 8 or 16.
+    pub multiple: usize,
+    /// At most so many pages, instead.
+    pub pages: Option<usize>,
+    /// The most that leading may change.
+    pub leading: Option<Length>,
+    /// The most that the size of the type may change.
+    pub size: Option<Length>,
+    /// The most that each margin may change.
+    pub margins: Option<Length>,
+    /// The most that letters may be set closer, in thousandths of an em; up to 10.
+    pub letters: Option<i32>,
+}
+
+impl<'de> Deserialize<'de> for WrittenFit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        struct Table {
+            multiple: Option<usize>,
+            pages: Option<usize>,
+            leading: Option<WrittenLength>,
+            size: Option<WrittenLength>,
+            margins: Option<WrittenLength>,
+            letters: Option<f64>,
+        }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Word(String),
+            Table(toml::Table),
+        }
+        let table = match Written::deserialize(deserializer)? {
+            Written::Word(word) if word == "off" => return Ok(Self(None)),
+            Written::Word(_) => return Err(de::Error::custom("expected \"off\" or a table [fit]")),
+            Written::Table(table) => Table::deserialize(table).map_err(de::Error::custom)?,
+        };
+        let multiple = table.multiple.unwrap_or(4);
+        if ![4, 8, 16].contains(&multiple) {
+            return Err(de::Error::custom("`multiple` is 4, 8 or 16"));
+        }
+        let letters = table.letters.map(|em| (em.abs() * 1000.0).round());
+        if letters.is_some_and(|letters| letters > 10.0) {
+            return Err(de::Error::custom("`letters` is at most 0.01 (of an em)"));
+        }
+        let length = |given: Option<WrittenLength>| given.map(|given| given.0.abs());
+        Ok(Self(Some(CopyFit {
+            multiple,
+            pages: table.pages,
+            leading: length(table.leading),
+            size: length(table.size),
+            margins: length(table.margins),
+            letters: letters.map(|letters| letters as i32),
+        })))
+    }
+}
+
 /// A correction that was made to a text.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,7 +8,7 @@ use super::date::Date;
 use super::keys::{File, Given, Keys};
 use super::values::{
     Alignment, BlankUse, Choice, Colour, Digits, Emendation, Flips, FrontFolios, Ignore, Level, Links, NotesAt,
-    OpeningStyle, Papers, Series, Several, WrittenBinding, WrittenLength,
+    OpeningStyle, Papers, Series, Several, WrittenBinding, WrittenFit, WrittenLength,
 };
 use crate::diag::Findings;
 use crate::language::{Direction, Language};
@@ -89,6 +89,7 @@ keys! {
         bibliography: String = ["bibliography"];
         citation_style: String = ["citation-style", "csl"];
         digits: Digits = ["digits"];
+        fit: WrittenFit = ["fit"];
         smart: bool = ["smart-punctuation"];
         requires: String = ["requires"];
         extra: toml::Table = ["extra"];

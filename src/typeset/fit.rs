@@ -17,6 +17,8 @@ pub(super) struct Fit {
     /// The ids of headings that start a new page, so that nothing is torn
     /// from what it belongs to.
     pub breaks: Vec<String>,
+    /// Letters of the whole text set closer or wider, in thousandths of an em.
+    pub letters: i32,
     /// For paragraphs, by number: letters set closer or wider, in thousandths
     /// of an em.
     pub tuning: BTreeMap<usize, i32>,
@@ -52,12 +54,15 @@ impl Fit {
              #let blanks = {}\n\
              // Heads that start a new page, to keep together what belongs together.\n\
              #let break-before = ({breaks})\n\
+             // Letters of the whole text closer or wider, in em.\n\
+             #let letters = {:?}\n\
              // Paragraphs whose letters stand closer or wider, in em.\n\
              #let tuning = ({})\n\
              // Paragraphs whose page is left so many lines short.\n\
              #let short = ({})\n",
             self.title_page,
             self.blanks,
+            f64::from(self.letters) / 1000.0,
             dictionary(&self.tuning, |thousandths| format!(
                 "{:?}",
                 f64::from(*thousandths) / 1000.0

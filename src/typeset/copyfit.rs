@@ -1,0 +1,217 @@
+//! Copy-fitting: a page less, by changes too small to be seen.
+//!
+//! Leading, size, margins and letterspacing give way together, each by the
+//! same part of what the editor allows it, in fifths. The least that reaches
+//! the wanted pages without a fault more than before is taken. Two settings are
+//! laid out at a time, each on a core.
+
+use super::draft::Draft;
+use super::{Copy, Galley};
+use crate::diag::{Diagnostic, Findings, code};
+use crate::geometry::Length;
+use crate::manifest::{CopyFit, Pamphlet};
+
+/// The steps from nothing to all that is allowed.
+const STEPS: i32 = 5;
+/// The first step that is tried, while the plain setting is laid out.
+const MIDDLE: i32 = 3;
+/// So many settings that reach the pages are set to the end, to compare faults.
+const MOST_FINISHED: i32 = 2;
+
+/// Sets a pamphlet within its wanted pages, if that can be.
+pub(super) fn fitted(
+    copy: &Copy<'_>,
+    wanted: &CopyFit,
+    findings: &mut Findings,
+) -> Option<Galley> {
+    let search = Search { copy, wanted };
+    let (plain, middle) = both(
+        || {
+            let mut said = Findings::new();
+            (Draft::new(copy, copy.fonts, 0, &mut said), said)
+        },
+        || search.draft(MIDDLE),
+    );
+    let (plain, said) = plain;
+    findings.extend(said);
+    let plain = plain?;
+    let pages = plain.pages();
+    let target = target(wanted, pages);
+    if pages <= target {
+        return plain.finish(findings);
+    }
+    let least = search.least(middle, target);
+    // The plain setting is set to the end at the same time: its faults are the
+    // measure, and it stays if nothing better is found.
+    let (plain, found) = both(
+        || {
+            let mut said = Findings::new();
+            (plain.finish(&mut said), said)
+        },
+        || least.map(|step| (step, search.finished(step))),
+    );
+    let (plain, said_of_plain) = plain;
+    let Some(plain) = plain else {
+        findings.extend(said_of_plain);
+        return None;
+    };
+    let Some((least, first)) = found else {
+        let over = search.draft(STEPS).map_or(0, |(_, draft)| draft.lines_beyond(target));
+        findings.extend(said_of_plain);
+        findings.push(not_reached(pages, target, over));
+        return Some(plain);
+    };
+    let more = (least + 1..(least + MOST_FINISHED).min(STEPS + 1)).map(|step| search.finished(step));
+    // Lazily: the second is set only if the first will not do.
+    for (change, galley, said) in std::iter::once(first).chain(more).flatten() {
+        if galley.pages - galley.blanks <= target && faults(&galley) <= faults(&plain) {
+            findings.extend(said);
+            findings.push(change.report(copy.pamphlet, pages, &galley));
+            return Some(galley);
+        }
+    }
+    findings.extend(said_of_plain);
+    findings.push(
+        Diagnostic::warning(
+            code::NOT_FITTED,
+            format!("{target} pages instead of {pages} would cost more faults than there are"),
+        )
+        .hint("the plain setting is kept; change a few words, or the bounds in `[fit]`"),
+    );
+    Some(plain)
+}
+
+/// The search for the least change that reaches the pages.
+struct Search<'c, 'a> {
+    copy: &'c Copy<'a>,
+    wanted: &'c CopyFit,
+}
+
+/// Does two things at a time.
+fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
+}
+
+impl<'a> Search<'_, 'a> {
+    /// A first layout with so many fifths of the change.
+    fn draft(&self, step: i32) -> Option<(Change, Draft<'a>)> {
+        let change = Change::of(self.wanted, self.copy.pamphlet, step);
+        let pamphlet = change.applied(self.copy.pamphlet);
+        let copy = Copy { pamphlet: &pamphlet, ..*self.copy };
+        // What Typst says of a trial it has said of the plain setting.
+        let mut quiet = Findings::new();
+        let draft = Draft::new(&copy, self.copy.fonts, change.letters, &mut quiet)?;
+        Some((change, draft))
+    }
+
+    /// The least step that does, if any does, given the draft of the middle one.
+    fn least(&self, middle: Option<(Change, Draft<'a>)>, target: usize) -> Option<i32> {
+        let does = |draft: Option<(Change, Draft<'a>)>| {
+            draft.is_some_and(|(_, draft)| draft.pages() <= target)
+        };
+        let reached = does(middle);
+        let (one, other) = if reached { (1, 2) } else { (MIDDLE + 1, STEPS) };
+        let (first, second) = both(|| does(self.draft(one)), || does(self.draft(other)));
+        match (first, second) {
+            (true, _) => Some(one),
+            (false, true) => Some(other),
+            (false, false) => reached.then_some(MIDDLE),
+        }
+    }
+
+    fn finished(&self, step: i32) -> Option<(Change, Galley, Findings)> {
+        let (change, draft) = self.draft(step)?;
+        let mut said = Findings::new();
+        let galley = draft.finish(&mut said)?;
+        Some((change, galley, said))
+    }
+}
+
+fn target(wanted: &CopyFit, pages: usize) -> usize {
+    match wanted.pages {
+        Some(most) => most,
+        None => match pages - pages % wanted.multiple {
+            0 => pages,
+            whole => whole,
+        },
+    }
+}
+
+/// Marks that a reader would see.
+fn faults(galley: &Galley) -> usize {
+    galley.marks.iter().filter(|mark| mark.weight >= 4).count()
+}
+
+fn not_reached(pages: usize, target: usize, over: usize) -> Diagnostic {
+    let s = if over == 1 { "" } else { "s" };
+    let message = format!("the text is {over} line{s} over {target} pages, at the most that `[fit]` allows");
+    Diagnostic::warning(code::NOT_FITTED, message)
+        .hint(format!("it stays on {pages} pages; shorten it, or widen the bounds"))
+}
+
+/// How far everything gives way.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    leading: Length,
+    size: Length,
+    margins: Length,
+    /// In thousandths of an em.
+    letters: i32,
+}
+
+impl Change {
+    /// So many fifths of what is allowed; what the editor leaves open has
+    /// bounds that nobody sees.
+    fn of(wanted: &CopyFit, pamphlet: &Pamphlet, step: i32) -> Self {
+        let part = f64::from(step) / f64::from(STEPS);
+        let faces = &pamphlet.faces;
+        Self {
+            leading: wanted.leading.unwrap_or(faces.leading.scale(0.02)).scale(part),
+            size: wanted.size.unwrap_or(faces.size.scale(0.015)).scale(part),
+            margins: wanted.margins.unwrap_or(Length::MM).scale(part),
+            letters: -((f64::from(wanted.letters.unwrap_or(4)) * part).round() as i32),
+        }
+    }
+
+    fn applied(&self, pamphlet: &Pamphlet) -> Pamphlet {
+        let mut changed = pamphlet.clone();
+        changed.faces.leading = changed.faces.leading - self.leading;
+        changed.faces.size = changed.faces.size - self.size;
+        let page = &mut changed.page;
+        for margin in [&mut page.inner, &mut page.outer, &mut page.top, &mut page.bottom] {
+            *margin = *margin - self.margins;
+        }
+        changed
+    }
+
+    fn report(&self, pamphlet: &Pamphlet, before: usize, galley: &Galley) -> Diagnostic {
+        let faces = &pamphlet.faces;
+        let from_to = |what: &str, from: Length, by: Length| {
+            let (from, to) = (from.to_pt(), (from - by).to_pt());
+            (by > Length::ZERO).then(|| format!("{what} {from:.2} → {to:.2} pt"))
+        };
+        let changes = [
+            from_to("leading", faces.leading, self.leading),
+            from_to("type", faces.size, self.size),
+            (self.margins > Length::ZERO).then(|| format!("margins {:.2} mm less", self.margins.to_mm())),
+            (self.letters != 0).then(|| format!("letters {}/1000 em", self.letters)),
+        ];
+        let changes: Vec<String> = changes.into_iter().flatten().collect();
+        let after = galley.pages - galley.blanks;
+        let (sheets, fewer) = (galley.pages.div_ceil(4), before.div_ceil(4));
+        let message = format!("fitted on {after} pages instead of {before}: {}", changes.join(", "));
+        let saved = fewer.saturating_sub(sheets);
+        let note = Diagnostic::note(code::FITTED, message);
+        if saved == 0 {
+            return note;
+        }
+        note.hint(format!(
+            "{sheets} sheets instead of {fewer}: {} sheets less in a run of 500",
+            saved * 500
+        ))
+    }
+}

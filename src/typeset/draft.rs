@@ -1,0 +1,167 @@
+//! A pamphlet on its way to laid-out pages.
+
+use typst_layout::PagedDocument;
+
+use super::fit::Fit;
+use super::proof::{Figures, Measures};
+use super::reset::{self, Reading};
+use super::strays::{Stray, Survey};
+use super::world::Desk;
+use super::{Copy, Fonts, Galley, MOST_PAGES, Project, faults, glyphs, marks};
+use crate::diag::{Diagnostic, Findings, code};
+
+/// A first layout, before paragraphs and openings are set anew.
+pub(super) struct Draft<'a> {
+    project: Project,
+    desk: Desk<'a>,
+    measures: Measures,
+    fit: Fit,
+    pub reading: Reading,
+    ident: String,
+}
+
+impl<'a> Draft<'a> {
+    /// Lays a pamphlet out, its letters `letters` thousandths of an em further
+    /// apart.
+    pub(super) fn new(
+        copy: &Copy<'_>,
+        fonts: &'a Fonts,
+        letters: i32,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let choice = copy.pamphlet.cover.title_page;
+        let measures = Measures::of(copy.pamphlet);
+        let first = Fit { letters, ..Fit::first(choice) };
+        let mut fit = first.clone();
+        let project = Project::of(copy, &fit);
+        let mut desk = Desk::new(&project, fonts);
+        let mut reading = mended(&mut desk, &project, &measures, &mut fit, findings)?;
+        if fit.could_save_a_sheet(choice, reading.document.pages().len()) {
+            let mut short = Fit { title_page: false, ..first };
+            let shorter = mended(&mut desk, &project, &measures, &mut short, findings)?;
+            let sheets = |reading: &Reading| reading.document.pages().len().div_ceil(4);
+            if sheets(&shorter) < sheets(&reading) {
+                (fit, reading) = (short, shorter);
+            }
+        }
+        let counted = reading.document.pages().len();
+        if counted > MOST_PAGES {
+            let message = format!("{counted} pages are more than one pamphlet can hold");
+            let hint = format!("handpress sets up to {MOST_PAGES} pages; make several volumes");
+            findings.push(Diagnostic::error(code::TOO_LONG, message).hint(hint));
+            return None;
+        }
+        let ident = copy.pamphlet.slug.clone();
+        Some(Self { project, desk, measures, fit, reading, ident })
+    }
+
+    /// How many pages there are, without blanks.
+    pub(super) fn pages(&self) -> usize {
+        self.reading.document.pages().len()
+    }
+
+    /// How many lines of text stand on pages beyond so many, blanks and back
+    /// cover left out of the count.
+    pub(super) fn lines_beyond(&self, pages: usize) -> usize {
+        let over = self.pages().saturating_sub(pages);
+        let text: Vec<_> = self.reading.proof.leaves.iter().filter(|leaf| leaf.in_text).collect();
+        let lines = |lowest: f64| (lowest - self.measures.top) / self.measures.lead;
+        let beyond = text.iter().rev().take(over).filter_map(|leaf| leaf.lowest);
+        beyond.map(|lowest| lines(lowest).ceil().max(1.0) as usize).sum()
+    }
+
+    /// Sets anew what has a fault, fills the last sheet with blanks and reads
+    /// the pages.
+    pub(super) fn finish(mut self, findings: &mut Findings) -> Option<Galley> {
+        let (project, measures) = (&self.project, self.measures);
+        let mut lay = |desk: &mut Desk<'_>, fit: &Fit| {
+            desk.replace(Fit::FILE, &fit.source());
+            // What Typst says was said of the first layout already.
+            let document = compile(desk, project, &mut Findings::new())?;
+            Some(reset::read(document, desk, &project.parts, &measures))
+        };
+        let mut fit = self.fit;
+        let mut reading =
+            reset::reset(&mut self.desk, &mut fit, self.reading, &measures, &mut lay);
+        let counted = reading.document.pages().len();
+        fit = fit.filled(counted);
+        self.desk.replace(Fit::FILE, &fit.source());
+        if fit.blanks > 0 {
+            let document = compile(&self.desk, &self.project, findings)?;
+            reading = reset::read(document, &self.desk, &self.project.parts, &measures);
+        }
+        glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);
+        report_lost(&reading.survey, &self.project, findings);
+        let figures = Figures::of(&reading.proof, &measures);
+        let marks = marks::marks(&reading, &self.desk, &self.project, &measures, fit.blanks);
+        self.project.put(Fit::FILE, fit.source());
+        Some(Galley {
+            project: self.project,
+            pages: reading.document.pages().len(),
+            blanks: fit.blanks,
+            figures,
+            marks,
+            document: reading.document,
+            ident: self.ident,
+        })
+    }
+}
+
+/// So many breaks are tried to bring strays home.
+const MOST_MENDS: usize = 8;
+
+/// Lays out with these settings, and brings home what strayed: by starting a
+/// page at the heading before it, as long as that helps.
+fn mended(
+    desk: &mut Desk<'_>,
+    project: &Project,
+    measures: &Measures,
+    fit: &mut Fit,
+    findings: &mut Findings,
+) -> Option<Reading> {
+    desk.replace(Fit::FILE, &fit.source());
+    let document = compile(desk, project, findings)?;
+    let mut best = reset::read(document, desk, &project.parts, measures);
+    let mut tried: Vec<String> = Vec::new();
+    for _ in 0..MOST_MENDS {
+        let survey = &best.survey;
+        let mends = survey.strays.iter().filter_map(|stray| survey.mend(stray, &project.parts));
+        let Some(id) = mends.into_iter().find(|id| !tried.contains(id)) else { break };
+        tried.push(id.clone());
+        let mut with_break = fit.clone();
+        with_break.breaks.push(id);
+        desk.replace(Fit::FILE, &with_break.source());
+        let document = compile(desk, project, findings)?;
+        let other = reset::read(document, desk, &project.parts, measures);
+        if other.survey.strays.len() < best.survey.strays.len() {
+            (*fit, best) = (with_break, other);
+        }
+    }
+    Some(best)
+}
+
+/// A note that is nowhere stops the build.
+fn report_lost(survey: &Survey, project: &Project, findings: &mut Findings) {
+    for stray in &survey.strays {
+        if let Stray::Lost(number) = stray {
+            let part = project.parts.notes.get(*number);
+            findings.push(
+                Diagnostic::error(code::LOST_NOTE, "this note was not printed")
+                    .at_maybe(part.and_then(|part| project.origins.find(part.bytes.start + 1)).cloned())
+                    .hint("move the mark out of the note, table or heading that it stands in"),
+            );
+        }
+    }
+}
+
+fn compile(desk: &Desk<'_>, project: &Project, findings: &mut Findings) -> Option<PagedDocument> {
+    let result = typst::compile::<PagedDocument>(desk);
+    findings.extend(result.warnings.iter().map(|w| faults::fault(w, desk, &project.origins)));
+    match result.output {
+        Ok(document) => Some(document),
+        Err(errors) => {
+            findings.extend(errors.iter().map(|e| faults::fault(e, desk, &project.origins)));
+            None
+        }
+    }
+}
