@@ -1,8 +1,8 @@
 //! What a proofreader marks on the pages, at the author's own lines.
 
-use typst::foundations::NativeElement;
+use typst::foundations::{Label, Selector};
 use typst::introspection::Introspector;
-use typst::model::FigureElem;
+use typst::utils::PicoStr;
 
 use super::proof::{self, Measures, Subject};
 use super::project::Project;
@@ -139,7 +139,10 @@ fn strays(reading: &Reading, project: &Project) -> Vec<Subject> {
 /// Pictures that float more than a page away from where they are written.
 fn far_pictures(reading: &Reading, project: &Project) -> Vec<Subject> {
     let introspector = reading.document.introspector();
-    let all = introspector.query(&FigureElem::ELEM.select());
+    // The template marks the picture itself; the figure stands where it is
+    // written, wherever it floats.
+    let Some(label) = Label::new(PicoStr::intern("picture")) else { return Vec::new() };
+    let all = introspector.query(&Selector::Label(label));
     let figures = &project.parts.figures;
     if all.len() != figures.len() {
         return Vec::new();

@@ -8,6 +8,7 @@ mod drivers;
 mod everyday;
 mod folding;
 mod pictures;
+mod proofread;
 mod sameness;
 mod scratch;
 mod tools;

@@ -92,7 +92,7 @@ fn in_paragraph(paragraph: &Paragraph, space: f64, measures: &Measures) -> Vec<S
     }
     if measures.justified {
         for line in filled {
-            let Some(wide) = line.space().filter(|_| line.spaces.len() >= 2) else { continue };
+            let Some(wide) = line.space() else { continue };
             // A line that the author ended is not filled.
             if line.width() < last_full(filled) - 1.0 {
                 continue;

@@ -1,0 +1,266 @@
+//! `handpress check`: each mark has a text that earns it and one, nearly the
+//! same, that does not; and it points at the author's line.
+
+use crate::scratch::Scratch;
+
+/// A mark as `--json` prints it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    pub code: String,
+    pub level: String,
+    pub line: Option<usize>,
+}
+
+/// The marks of the pamphlet `a`.
+pub fn marks(scratch: &Scratch) -> Vec<Mark> {
+    let said = scratch.run(&["check", "a", "--json"]);
+    assert!(said.err.is_empty(), "{}", said.err);
+    let field = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(&format!("\"{name}\":"))?;
+        Some(rest.split([',', '}']).next().unwrap_or_default().trim_matches('"').to_owned())
+    };
+    said.out
+        .lines()
+        .filter_map(|line| {
+            Some(Mark {
+                code: field(line, "code")?,
+                level: field(line, "level")?,
+                line: field(line, "line").and_then(|line| line.parse().ok()),
+            })
+        })
+        .collect()
+}
+
+/// A narrow page without title page.
+const NARROW: &str = "title = \"A\"\n[page]\nwidth = \"80mm\"\nheight = \"120mm\"\ninner = \"12mm\"\nouter = \"12mm\"\n[cover]\ntitle-page = false\n";
+
+fn with(manifest: &str, text: &str) -> Scratch {
+    Scratch::with(manifest, text)
+}
+
+fn has(marks: &[Mark], code: &str) -> bool {
+    marks.iter().any(|mark| mark.code == code)
+}
+
+/// The first text is marked with the code at the line, the second is not.
+fn tells(code: &str, line: usize, marked: &Scratch, clean: &Scratch) {
+    let found = marks(marked);
+    assert!(
+        found.iter().any(|mark| mark.code == code && mark.line == Some(line)),
+        "{code} at line {line}: {found:?}"
+    );
+    let found = marks(clean);
+    assert!(!has(&found, code), "{code} in the clean text: {found:?}");
+}
+
+/// So many words of prose, all different enough to break well.
+fn prose(count: usize) -> String {
+    let words = [
+        "paper", "and", "ink", "are", "what", "a", "small", "press", "lives", "on", "when", "the",
+        "rent", "has", "been", "paid", "since", "nobody", "buys", "its", "sheets", "for", "more",
+        "than", "they", "cost", "to", "print",
+    ];
+    let mut text = String::from("Whoever");
+    for number in 0..count {
+        text.push(' ');
+        text.push_str(words[(number * 7 + number / 5) % words.len()]);
+    }
+    text + "."
+}
+
+fn paragraphs(count: usize, words: usize) -> String {
+    (0..count).map(|number| prose(words + number % 5) + "\n\n").collect()
+}
+
+/// A template of its own over `classic`.
+fn template(scratch: &Scratch, source: &str) {
+    scratch.put("templates/own.typ", format!("#import \"classic.typ\": *\n{source}"));
+    scratch.put("handpress.toml", "template = \"own\"\n");
+}
+
+#[test]
+fn runts() {
+    let text = |last: &str| format!("{}\n\n{}\\\n{last}\n", prose(60), prose(60));
+    tells("T103", 4, &with(NARROW, &text("A.")), &with(NARROW, &text("A line of some words.")));
+}
+
+/// Long words that have to be divided, line after line.
+fn long_words(count: usize) -> String {
+    let words = ["internationalization", "characteristically", "misunderstanding", "representatives"];
+    (0..count).map(|number| words[number % words.len()]).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn ladders_and_loose_lines() {
+    let narrow = NARROW.replace("80mm", "56mm");
+    let text = format!("First.\n\n{}.\n", long_words(40));
+    let off = format!("{narrow}[type]\nhyphenate = false\n");
+    let left = format!("{narrow}[type]\nhyphenate = false\nalign = \"left\"\n");
+    tells("T104", 3, &with(&narrow, &text), &with(&off, &text));
+    let text = "First.\n\n".to_owned() + &"Understanding a consideration of representation ".repeat(9) + "it.\n";
+    tells("T105", 3, &with(&off, &text), &with(&left, &text));
+}
+
+#[test]
+fn tight_lines() {
+    let close = "#let para(number, indented: false, body) = if number == 1 { set text(spacing: 45%); par(body) } else { par(body) }";
+    let text = format!("{}\n\n{}\n\n{}\n", prose(80), prose(80), prose(80));
+    let scratch = with(NARROW, &text);
+    template(&scratch, close);
+    tells("T106", 3, &scratch, &with(NARROW, &text));
+}
+
+#[test]
+fn rivers() {
+    let same = "monk ".repeat(120);
+    let text = |words: &str| format!("First.\n\n{words}\n");
+    let manifest = format!("{NARROW}[check.levels]\nT107 = \"warning\"\n");
+    tells("T107", 3, &with(&manifest, &text(&same)), &with(&manifest, &text(&prose(120))));
+}
+
+#[test]
+fn lines_and_tables_that_are_too_wide() {
+    let word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
+    let text = format!("First.\n\nThe word {word} is long.\n");
+    let off = format!("{NARROW}[type]\nhyphenate = false\n");
+    let divided = "Rindfleisch-etikettierungs-überwachungs-aufgaben-übertragungs-gesetz";
+    let on = format!("{off}[hyphenation]\nwords = [\"{divided}\"]\n");
+    tells("T108", 3, &with(&off, &text), &with(&on, &text));
+    let table = |cell: &str| format!("First.\n\n| a | b |\n|---|---|\n| {cell} | {cell} |\n");
+    let wide = "Unbreakablewordwithoutend";
+    tells("T109", 5, &with(NARROW, &table(wide)), &with(NARROW, &table("short")));
+}
+
+#[test]
+fn faces_and_grid() {
+    tells("T114", 3, &with(NARROW, "One.\n\nԲարեւ and more.\n"), &with(NARROW, "One.\n\nWords.\n"));
+    let text = format!("{}\n\n* * *\n\n{}\n", prose(40), prose(40));
+    let scratch = with(NARROW, &text);
+    template(&scratch, "#let scene-break() = block(height: 20pt, above: 0pt, below: 0pt)");
+    tells("T115", 5, &scratch, &with(NARROW, &text));
+}
+
+#[test]
+fn divisions() {
+    let narrow = NARROW.replace("80mm", "56mm");
+    let text = "First.\n\n".to_owned() + &"The Beschaffungsverordnungen of ".repeat(14) + "it.\n";
+    let manifest = |word: &str| {
+        let table = format!("[hyphenation]\nwords = [\"{word}\"]\n");
+        narrow.replace("lang", "lang") + &table
+    };
+    tells(
+        "T119",
+        3,
+        &with(&manifest("Beschaffungsverordnung-en"), &text),
+        &with(&manifest("Beschaffungs-verordnungen"), &text),
+    );
+}
+
+#[test]
+fn words_over_the_turn_of_a_page() {
+    let narrow = NARROW.replace("80mm", "56mm");
+    let text = format!("First.\n\n{}.\n", long_words(400));
+    let off = format!("{narrow}[type]\nhyphenate = false\n");
+    tells("T120", 3, &with(&narrow, &text), &with(&off, &text));
+}
+
+#[test]
+fn a_head_at_the_foot() {
+    // Heads that do not hold on to what follows them.
+    let loose = "#let head(level, id, short: auto, listed: true, body) = [#heading(level: level, supplement: body, body)#label(\"h:\" + id)]\n\
+        #let pamphlet(dedication: none, motto: none, body) = {\n\
+        show heading: it => block(above: 0pt, below: 0pt, sticky: false, height: lead, it.body)\n\
+        book(body, cover: [c], title: [t], contents: [], back: [b], opening: [])\n}";
+    let at = |lines: usize| {
+        let verse: String = (0..lines).map(|n| format!("Line {n}\n")).collect();
+        let text = format!("Words.\n\n::: verse\n{verse}:::\n\n## Head\n\n{}\n", prose(90));
+        (text.lines().position(|l| l == "## Head").expect("a head") + 1, text)
+    };
+    let marked = (10..40).find_map(|lines| {
+        let (line, text) = at(lines);
+        let scratch = with(NARROW, &text);
+        template(&scratch, loose);
+        let found = marks(&scratch);
+        found.iter().any(|m| m.code == "T110" && m.line == Some(line)).then_some(lines)
+    });
+    let lines = marked.expect("some number of lines that leaves the head alone");
+    assert!(!has(&marks(&with(NARROW, &at(lines).1)), "T110"), "with sticky heads");
+}
+
+#[test]
+fn notes_away_from_their_marks() {
+    let away = "#let kept = state(\"kept\", [])\n\
+        #let note(name, series: \"author\", body) = { super[1]; kept.update(it => it + body) }\n\
+        #let inner = pamphlet\n\
+        #let pamphlet(dedication: none, motto: none, body) = inner({ body; pagebreak(); context kept.final() })";
+    let text = format!("{}\n\nWords.[^1]\n\n[^1]: The note.\n", prose(40));
+    let scratch = with(NARROW, &text);
+    template(&scratch, away);
+    let found = marks(&scratch);
+    assert!(has(&found, "T111"), "{found:?}");
+    assert!(!has(&marks(&with(NARROW, &text)), "T111"));
+}
+
+#[test]
+fn last_pages_and_blanks() {
+    let at = |count: usize| with(NARROW, &paragraphs(count, 60));
+    let all: Vec<Vec<Mark>> = (8..22).map(|count| marks(&at(count))).collect();
+    assert!(all.iter().any(|found| has(found, "T116")), "no text ends in a few lines");
+    assert!(all.iter().any(|found| !has(found, "T116")), "all texts do");
+    assert!(all.iter().any(|found| has(found, "T117")), "no text has blanks");
+    assert!(all.iter().any(|found| !has(found, "T117")), "all texts do");
+}
+
+#[test]
+fn pictures_far_away() {
+    let many = |count: usize| {
+        let pictures = "![p](p.png){width=90%}\n\n".repeat(count);
+        let scratch = with(NARROW, &format!("Words.\n\n{pictures}{}", paragraphs(3, 90)));
+        scratch.put("pamphlets/a/p.png", crate::pictures::png(300, 380));
+        scratch
+    };
+    tells("T118", 13, &many(6), &many(1));
+}
+
+#[test]
+fn facing_pages() {
+    // Lines that the author ended cannot be tracked away.
+    let fixed = |seed: usize| -> String {
+        (0..70)
+            .map(|n| {
+                let lines = 2 + (n * 7 + seed) % 3;
+                let line = "A line of words that the author has ended here\\\n";
+                line.repeat(lines - 1) + "a last line that is as long as the others are.\n\n"
+            })
+            .collect()
+    };
+    let wide = "title = \"A\"\n[cover]\ntitle-page = false\n";
+    let of = |seed: usize| marks(&with(wide, &fixed(seed).replace("A line", &format!("{} a line", prose(14)))));
+    let all: Vec<Vec<Mark>> = (0..6).map(of).collect();
+    assert!(all.iter().any(|found| has(found, "T121") || has(found, "T122")), "{all:?}");
+    assert!(!has(&marks(&with(wide, &paragraphs(12, 70))), "T121"));
+}
+
+#[test]
+fn levels_and_ignores() {
+    let text = format!("{}\n\n{}\\\nA.\n", prose(60), prose(60));
+    let level = |level: &str| {
+        let manifest = format!("{NARROW}[check.levels]\nT103 = \"{level}\"\n");
+        let scratch = with(&manifest, &text);
+        let code = scratch.run(&["check", "a"]).code;
+        (marks(&scratch).into_iter().find(|mark| mark.code == "T103").map(|mark| mark.level), code)
+    };
+    assert_eq!(level("error"), (Some("error".into()), 1));
+    assert_eq!(level("note"), (Some("note".into()), 0));
+    assert_eq!(level("off"), (None, 0));
+    let ignore = |at: &str| {
+        let table = format!("[[check.ignore]]\ncode = \"T103\"\nat = \"{at}\"\nreason = \"a joke\"\n");
+        marks(&with(&format!("{NARROW}{table}"), &text))
+    };
+    for place in ["text.md:4", "A."] {
+        let found = ignore(place);
+        assert!(!has(&found, "T103") && !has(&found, "T190"), "{place}: {found:?}");
+    }
+    let idle = ignore("text.md:1");
+    assert!(has(&idle, "T103") && has(&idle, "T190"), "{idle:?}");
+}
