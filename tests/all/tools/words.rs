@@ -17,7 +17,8 @@ const FAR: usize = 700;
 /// Words with nothing but letters and digits, so that hyphens, dashes and
 /// quotation marks cannot hide a loss.
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| c.is_whitespace() || "—–…/-‑".contains(c))
+    without_narrow(text)
+        .split(|c: char| c.is_whitespace() || "—–…/-‑·".contains(c))
         .map(|word| {
             word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
         })
@@ -25,15 +26,21 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Poppler does not see the narrow spaces within abbreviations and before high
+/// points.
+fn without_narrow(text: &str) -> String {
+    text.replace('\u{202F}', "")
+}
+
 /// The words of a printed file, with words put together again that were
 /// divided at the end of a line.
-fn printed(path: &Path) -> Vec<String> {
+pub(super) fn printed(path: &Path) -> Vec<String> {
     let text = tool("pdftotext", &["-raw", "-enc", "UTF-8", arg(path), "-"]);
     words(&text)
 }
 
 /// The words of blocks, each note's where its text stands: nowhere.
-fn text_of(blocks: &[Block], out: &mut String) {
+pub(super) fn text_of(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match &block.kind {
             BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => inlines_of(body, out),
@@ -97,7 +104,7 @@ fn inlines_of(inlines: &[Inline], out: &mut String) {
 }
 
 /// Finds `wanted` within `printed`, in order; says what is lost.
-fn lost(wanted: &[String], printed: &[String]) -> Option<String> {
+pub(super) fn lost(wanted: &[String], printed: &[String]) -> Option<String> {
     let mut at = 0;
     for (number, word) in wanted.iter().enumerate() {
         let reach = printed.len().min(at + FAR);
@@ -178,8 +185,9 @@ fn no_word_of_the_repository_is_lost() {
     }
 }
 
-fn marked_words(text: &str) -> Vec<String> {
-    text.split(|c: char| c.is_whitespace() || "—–…/-‑".contains(c))
+pub(super) fn marked_words(text: &str) -> Vec<String> {
+    without_narrow(text)
+        .split(|c: char| c.is_whitespace() || "—–…/-‑·".contains(c))
         .map(|word| {
             let kept = word.chars().filter(|c| c.is_alphanumeric() || *c == '\u{1}');
             kept.flat_map(char::to_lowercase).collect::<String>()
@@ -198,14 +206,25 @@ fn manuscript(slug: &str) -> Manuscript {
         .filter(|path| path.extension().is_some_and(|ext| ext == "md"))
         .collect();
     names.sort();
+    let texts: Vec<String> =
+        names.iter().map(|name| std::fs::read_to_string(name).expect("Markdown")).collect();
+    manuscript_of_all(&texts, "en")
+}
+
+/// The manuscript of a text.
+pub(super) fn manuscript_of(text: &str, lang: &str) -> Manuscript {
+    manuscript_of_all(&[text.to_owned()], lang)
+}
+
+fn manuscript_of_all(texts: &[String], lang: &str) -> Manuscript {
     let mut manuscript = Manuscript::default();
     let mut findings = Findings::new();
-    for name in names {
-        let text = std::fs::read_to_string(&name).expect("Markdown");
+    for text in texts {
+        let text = text.clone();
         markdown::parse(&Source::new("text", text), 0, &mut manuscript, &mut findings);
     }
     markdown::finish(&mut manuscript, &mut findings);
-    let lang = Language::parse("en").expect("English");
+    let lang = Language::parse(lang).expect("a language");
     let orthography = Orthography { lang, smart: true, divisions: BTreeMap::new() };
     markdown::polish(&mut manuscript, &orthography);
     manuscript
