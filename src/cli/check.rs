@@ -96,10 +96,7 @@ fn json(checked: &Checked) {
         let diagnostic = &mark.diagnostic;
         let place = diagnostic.place.as_ref().map(|place| {
             let (line, column) = place.source.line_column(place.range.start);
-            format!(
-                ",\"file\":{},\"line\":{line},\"column\":{column}",
-                quoted(&place.source.name)
-            )
+            format!(",\"file\":{},\"line\":{line},\"column\":{column}", quoted(&place.source.name))
         });
         println!(
             "{{\"pamphlet\":{},\"code\":\"{}\",\"level\":\"{}\",\"page\":{},\"message\":{}{}}}",

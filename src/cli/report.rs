@@ -22,7 +22,7 @@ pub(super) fn report(findings: &Findings) -> Outcome {
         }
     }
     let more = |(code, count): (&str, usize)| {
-        if code.starts_with('W') && count > SHOWN_OF_A_KIND {
+        if !code.starts_with('E') && count > SHOWN_OF_A_KIND {
             eprintln!("warning[{code}]: {} more of these\n", count - SHOWN_OF_A_KIND);
         }
     };

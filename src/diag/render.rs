@@ -42,7 +42,8 @@ pub fn render(diagnostic: &Diagnostic, coloured: bool) -> String {
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.render(&[group]).to_string();
     // Between a place of ours and an excerpt, `:::` would announce another file.
-    let lines = text.lines().filter(|line| !line.trim().trim_end_matches("\u{1b}[0m").ends_with(":::"));
+    let lines =
+        text.lines().filter(|line| !line.trim().trim_end_matches("\u{1b}[0m").ends_with(":::"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -75,7 +76,14 @@ impl Excerpt {
         let cut = text != whole;
         let name = &place.source.name;
         let name = if cut { format!("{name}:{line}:{column}") } else { name.clone() };
-        Self { name, is_cut: cut, line, start: start.min(text.len()), end: end.min(text.len()), text }
+        Self {
+            name,
+            is_cut: cut,
+            line,
+            start: start.min(text.len()),
+            end: end.min(text.len()),
+            text,
+        }
     }
 }
 

@@ -16,8 +16,8 @@ pub use keys::Given;
 pub use pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text};
 pub use resolve::{Found, resolve, template_name};
 pub use values::{
-    Alignment, BlankUse, Choice, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, Links, NotesAt, OpeningStyle,
-    Series,
+    Alignment, BlankUse, Choice, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, Links,
+    NotesAt, OpeningStyle, Series,
 };
 pub use written::Written;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::date::Date;
 use super::keys::Given;
 use super::values::{
-    Alignment, BlankUse, Choice, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, Links, NotesAt, OpeningStyle,
-    Series,
+    Alignment, BlankUse, Choice, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, Links,
+    NotesAt, OpeningStyle, Series,
 };
 use crate::geometry::{Length, Paper, Size};
 use crate::language::{Direction, Language};

@@ -7,8 +7,9 @@ use toml::de::DeTable;
 use super::date::Date;
 use super::keys::{File, Given, Keys};
 use super::values::{
-    Alignment, BlankUse, Choice, Colour, Digits, Emendation, Flips, FrontFolios, Ignore, Level, Links, NotesAt,
-    OpeningStyle, Papers, Series, Several, WrittenBinding, WrittenFit, WrittenLength,
+    Alignment, BlankUse, Choice, Colour, Digits, Emendation, Flips, FrontFolios, Ignore, Level,
+    Links, NotesAt, OpeningStyle, Papers, Series, Several, WrittenBinding, WrittenFit,
+    WrittenLength,
 };
 use crate::diag::Findings;
 use crate::language::{Direction, Language};

@@ -61,11 +61,13 @@ fn applies(ignore: &Ignore, mark: &Mark) -> bool {
     }
     let Some(at) = &ignore.at else { return true };
     let Some(place) = &mark.diagnostic.place else { return false };
-    let line = at.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse::<usize>().ok()?)));
+    let line =
+        at.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse::<usize>().ok()?)));
     match line {
         Some((file, line)) => {
             let own: usize = place.source.line_column(place.range.start).0;
-            own == line && (place.source.name == file || place.source.name.ends_with(&format!("/{file}")))
+            own == line
+                && (place.source.name == file || place.source.name.ends_with(&format!("/{file}")))
         }
         None => paragraph_of(place).contains(at.as_str()),
     }

@@ -19,11 +19,7 @@ const MIDDLE: i32 = 3;
 const MOST_FINISHED: i32 = 2;
 
 /// Sets a pamphlet within its wanted pages, if that can be.
-pub(super) fn fitted(
-    copy: &Copy<'_>,
-    wanted: &CopyFit,
-    findings: &mut Findings,
-) -> Option<Galley> {
+pub(super) fn fitted(copy: &Copy<'_>, wanted: &CopyFit, findings: &mut Findings) -> Option<Galley> {
     let search = Search { copy, wanted };
     let (plain, middle) = both(
         || {
@@ -61,7 +57,8 @@ pub(super) fn fitted(
         findings.push(not_reached(pages, target, over));
         return Some(plain);
     };
-    let more = (least + 1..(least + MOST_FINISHED).min(STEPS + 1)).map(|step| search.finished(step));
+    let more =
+        (least + 1..(least + MOST_FINISHED).min(STEPS + 1)).map(|step| search.finished(step));
     // Lazily: the second is set only if the first will not do.
     for (change, galley, said) in std::iter::once(first).chain(more).flatten() {
         if galley.pages - galley.blanks <= target && faults(&galley) <= faults(&plain) {
@@ -148,7 +145,8 @@ fn faults(galley: &Galley) -> usize {
 
 fn not_reached(pages: usize, target: usize, over: usize) -> Diagnostic {
     let s = if over == 1 { "" } else { "s" };
-    let message = format!("the text is {over} line{s} over {target} pages, at the most that `[fit]` allows");
+    let message =
+        format!("the text is {over} line{s} over {target} pages, at the most that `[fit]` allows");
     Diagnostic::warning(code::NOT_FITTED, message)
         .hint(format!("it stays on {pages} pages; shorten it, or widen the bounds"))
 }
@@ -197,13 +195,15 @@ impl Change {
         let changes = [
             from_to("leading", faces.leading, self.leading),
             from_to("type", faces.size, self.size),
-            (self.margins > Length::ZERO).then(|| format!("margins {:.2} mm less", self.margins.to_mm())),
+            (self.margins > Length::ZERO)
+                .then(|| format!("margins {:.2} mm less", self.margins.to_mm())),
             (self.letters != 0).then(|| format!("letters {}/1000 em", self.letters)),
         ];
         let changes: Vec<String> = changes.into_iter().flatten().collect();
         let after = galley.pages - galley.blanks;
         let (sheets, fewer) = (galley.pages.div_ceil(4), before.div_ceil(4));
-        let message = format!("fitted on {after} pages instead of {before}: {}", changes.join(", "));
+        let message =
+            format!("fitted on {after} pages instead of {before}: {}", changes.join(", "));
         let saved = fewer.saturating_sub(sheets);
         let note = Diagnostic::note(code::FITTED, message);
         if saved == 0 {

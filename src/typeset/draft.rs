@@ -81,8 +81,7 @@ impl<'a> Draft<'a> {
             Some(reset::read(document, desk, &project.parts, &measures))
         };
         let mut fit = self.fit;
-        let mut reading =
-            reset::reset(&mut self.desk, &mut fit, self.reading, &measures, &mut lay);
+        let mut reading = reset::reset(&mut self.desk, &mut fit, self.reading, &measures, &mut lay);
         let counted = reading.document.pages().len();
         fit = fit.filled(counted);
         self.desk.replace(Fit::FILE, &fit.source());
@@ -147,7 +146,9 @@ fn report_lost(survey: &Survey, project: &Project, findings: &mut Findings) {
             let part = project.parts.notes.get(*number);
             findings.push(
                 Diagnostic::error(code::LOST_NOTE, "this note was not printed")
-                    .at_maybe(part.and_then(|part| project.origins.find(part.bytes.start + 1)).cloned())
+                    .at_maybe(
+                        part.and_then(|part| project.origins.find(part.bytes.start + 1)).cloned(),
+                    )
                     .hint("move the mark out of the note, table or heading that it stands in"),
             );
         }

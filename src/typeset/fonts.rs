@@ -29,8 +29,14 @@ const BUILT_IN: &[(&str, &[u8])] = &[
     ("Literata-Italic.ttf", include_bytes!("../../fonts/Literata-Italic.ttf")),
     ("Literata-Bold.ttf", include_bytes!("../../fonts/Literata-Bold.ttf")),
     ("Literata-BoldItalic.ttf", include_bytes!("../../fonts/Literata-BoldItalic.ttf")),
-    ("SofiaSansExtraCondensed-Bold.ttf", include_bytes!("../../fonts/SofiaSansExtraCondensed-Bold.ttf")),
-    ("SofiaSansExtraCondensed-Black.ttf", include_bytes!("../../fonts/SofiaSansExtraCondensed-Black.ttf")),
+    (
+        "SofiaSansExtraCondensed-Bold.ttf",
+        include_bytes!("../../fonts/SofiaSansExtraCondensed-Bold.ttf"),
+    ),
+    (
+        "SofiaSansExtraCondensed-Black.ttf",
+        include_bytes!("../../fonts/SofiaSansExtraCondensed-Black.ttf"),
+    ),
     ("SourceCodePro-Regular.ttf", include_bytes!("../../fonts/SourceCodePro-Regular.ttf")),
     ("DejaVuSans.ttf", include_bytes!("../../fonts/DejaVuSans.ttf")),
 ];

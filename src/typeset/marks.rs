@@ -4,8 +4,8 @@ use typst::foundations::{Label, Selector};
 use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 
-use super::proof::{self, Measures, Subject};
 use super::project::Project;
+use super::proof::{self, Measures, Subject};
 use super::reset::Reading;
 use super::strays::Stray;
 use super::world::Desk;

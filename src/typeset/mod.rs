@@ -30,8 +30,8 @@ use typst_layout::PagedDocument;
 pub use export::{Exported, export};
 pub use fonts::Fonts;
 pub use marks::Mark;
-pub use proof::Figures;
 pub use project::Project;
+pub use proof::Figures;
 
 use crate::diag::Findings;
 use crate::geometry::Length;

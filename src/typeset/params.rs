@@ -70,11 +70,7 @@ fn prose(text: &str, pamphlet: &Pamphlet) -> String {
     if !pamphlet.smart {
         return text.to_owned();
     }
-    crate::language::spaced(
-        &crate::language::smart(text, None),
-        &pamphlet.about.lang.code,
-        None,
-    )
+    crate::language::spaced(&crate::language::smart(text, None), &pamphlet.about.lang.code, None)
 }
 
 /// How the first paragraph of a chapter begins; scripts that join their

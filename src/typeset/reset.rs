@@ -203,13 +203,7 @@ fn pages(
 }
 
 /// Paragraphs of an opening that were not tried yet, as they are.
-fn untried(
-    proof: &Proof,
-    left: usize,
-    trials: &Trials,
-    fit: &Fit,
-    measures: &Measures,
-) -> Trials {
+fn untried(proof: &Proof, left: usize, trials: &Trials, fit: &Fit, measures: &Measures) -> Trials {
     let pages = [left, left + 1].into_iter().filter_map(|page| proof.leaves.get(page));
     let known = |number: &usize| trials.contains_key(number) || fit.tuning.contains_key(number);
     pages

@@ -4,6 +4,7 @@ mod arrows;
 mod booklets;
 mod broken;
 mod commands;
+mod copyfit;
 mod drivers;
 mod everyday;
 mod folding;

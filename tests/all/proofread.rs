@@ -86,7 +86,8 @@ fn runts() {
 
 /// Long words that have to be divided, line after line.
 fn long_words(count: usize) -> String {
-    let words = ["internationalization", "characteristically", "misunderstanding", "representatives"];
+    let words =
+        ["internationalization", "characteristically", "misunderstanding", "representatives"];
     (0..count).map(|number| words[number % words.len()]).collect::<Vec<_>>().join(" ")
 }
 
@@ -97,7 +98,9 @@ fn ladders_and_loose_lines() {
     let off = format!("{narrow}[type]\nhyphenate = false\n");
     let left = format!("{narrow}[type]\nhyphenate = false\nalign = \"left\"\n");
     tells("T104", 3, &with(&narrow, &text), &with(&off, &text));
-    let text = "First.\n\n".to_owned() + &"Understanding a consideration of representation ".repeat(9) + "it.\n";
+    let text = "First.\n\n".to_owned()
+        + &"Understanding a consideration of representation ".repeat(9)
+        + "it.\n";
     tells("T105", 3, &with(&off, &text), &with(&left, &text));
 }
 
@@ -235,7 +238,9 @@ fn facing_pages() {
             .collect()
     };
     let wide = "title = \"A\"\n[cover]\ntitle-page = false\n";
-    let of = |seed: usize| marks(&with(wide, &fixed(seed).replace("A line", &format!("{} a line", prose(14)))));
+    let of = |seed: usize| {
+        marks(&with(wide, &fixed(seed).replace("A line", &format!("{} a line", prose(14)))))
+    };
     let all: Vec<Vec<Mark>> = (0..6).map(of).collect();
     assert!(all.iter().any(|found| has(found, "T121") || has(found, "T122")), "{all:?}");
     assert!(!has(&marks(&with(wide, &paragraphs(12, 70))), "T121"));
@@ -254,7 +259,8 @@ fn levels_and_ignores() {
     assert_eq!(level("note"), (Some("note".into()), 0));
     assert_eq!(level("off"), (None, 0));
     let ignore = |at: &str| {
-        let table = format!("[[check.ignore]]\ncode = \"T103\"\nat = \"{at}\"\nreason = \"a joke\"\n");
+        let table =
+            format!("[[check.ignore]]\ncode = \"T103\"\nat = \"{at}\"\nreason = \"a joke\"\n");
         marks(&with(&format!("{NARROW}{table}"), &text))
     };
     for place in ["text.md:4", "A."] {

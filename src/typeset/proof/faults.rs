@@ -76,9 +76,8 @@ fn in_paragraph(paragraph: &Paragraph, space: f64, measures: &Measures) -> Vec<S
             found.push(at(first, code::LADDER, 8, "three lines in a row end with a hyphen"));
         }
         let next = lines.get(number + 1);
-        let rest = next.map_or(usize::MAX, |next| {
-            next.text.chars().take_while(|c| c.is_alphabetic()).count()
-        });
+        let rest = next
+            .map_or(usize::MAX, |next| next.text.chars().take_while(|c| c.is_alphabetic()).count());
         if line.is_hyphenated && rest <= 2 {
             let message = format!("{rest} letters of a divided word begin a line");
             found.push(at(next.unwrap_or(line), code::SHORT_DIVISION, 5, message));
@@ -99,10 +98,12 @@ fn in_paragraph(paragraph: &Paragraph, space: f64, measures: &Measures) -> Vec<S
             }
             let by = wide / space;
             if by > LOOSE {
-                let message = format!("a loose line: its spaces are {:.0} % of their width", by * 100.0);
+                let message =
+                    format!("a loose line: its spaces are {:.0} % of their width", by * 100.0);
                 found.push(at(line, code::LOOSE, 4, message));
             } else if by < TIGHT {
-                let message = format!("a tight line: its spaces are {:.0} % of their width", by * 100.0);
+                let message =
+                    format!("a tight line: its spaces are {:.0} % of their width", by * 100.0);
                 found.push(at(line, code::TIGHT, 3, message));
             }
         }
@@ -132,8 +133,10 @@ fn rivers(lines: &[Line]) -> Vec<Subject> {
         let near = line.size * 0.22;
         let mut here = Vec::new();
         for gap in &line.gaps {
-            let above = before.iter().filter(|(x, ..)| (x - gap).abs() < near).max_by_key(|it| it.1);
-            let (length, first) = above.map_or((1, number), |(_, length, first)| (length + 1, *first));
+            let above =
+                before.iter().filter(|(x, ..)| (x - gap).abs() < near).max_by_key(|it| it.1);
+            let (length, first) =
+                above.map_or((1, number), |(_, length, first)| (length + 1, *first));
             if length == RIVER
                 && let Some(start) = lines.get(first)
             {
@@ -154,7 +157,12 @@ fn at_pages(paragraph: &Paragraph) -> Vec<Subject> {
         let [above, below] = pair else { continue };
         // A right-hand page has an even number from 0; behind it one turns.
         if above.page != below.page && above.is_hyphenated && above.page.is_multiple_of(2) {
-            found.push(at(above, code::TURNED_WORD, 7, "a word is divided over the turn of a page"));
+            found.push(at(
+                above,
+                code::TURNED_WORD,
+                7,
+                "a word is divided over the turn of a page",
+            ));
         }
     }
     if paragraph.in_note {

@@ -42,7 +42,10 @@ impl Figures {
         Self {
             lines: filled.len(),
             space_variation: if mean > 0.0 { 100.0 * variance.sqrt() / mean } else { 0.0 },
-            loose: percent(filled.iter().filter(|space| **space > mean * 1.5).count(), filled.len()),
+            loose: percent(
+                filled.iter().filter(|space| **space > mean * 1.5).count(),
+                filled.len(),
+            ),
             hyphens: percent(all.iter().filter(|line| line.is_hyphenated).count(), all.len()),
             openings: both_full.len(),
             level: both_full.iter().filter(|(l, r)| difference(proof, *l, *r).abs() < 0.1).count(),

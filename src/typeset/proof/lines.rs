@@ -89,9 +89,10 @@ fn add(paragraph: &mut Paragraph, run: &Run<'_>, byte: usize, measures: &Measure
     let Some(text) = run.text else { return };
     let size = text.size.to_pt();
     let near = measures.lead * 0.5 * (size.max(measures.size * 0.6) / measures.size).min(1.0);
-    let same = paragraph.lines.last().is_some_and(|line| {
-        line.page == run.page && (line.y - run.y).abs() < near
-    });
+    let same = paragraph
+        .lines
+        .last()
+        .is_some_and(|line| line.page == run.page && (line.y - run.y).abs() < near);
     if !same {
         paragraph.lines.push(Line {
             page: run.page,

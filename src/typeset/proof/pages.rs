@@ -116,7 +116,8 @@ pub(super) fn leaves(
         } else {
             match (here, next) {
                 (Some((byte, _, _)), Some(next)) => {
-                    let prose = |byte| super::lines::paragraph_at(&parts.paragraphs, byte).is_some();
+                    let prose =
+                        |byte| super::lines::paragraph_at(&parts.paragraphs, byte).is_some();
                     let is_head = block_of(next).is_some_and(|(_, part)| part.head.is_some());
                     if prose(byte) && prose(next) && !is_head { Ending::Full } else { Ending::Cut }
                 }

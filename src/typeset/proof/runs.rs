@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use typst::WorldExt;
 use typst::World;
+use typst::WorldExt;
 use typst::layout::{Frame, FrameItem, Transform};
 use typst::syntax::Span;
 use typst::text::TextItem;

@@ -43,24 +43,24 @@ pub(in crate::typeset) fn wide(
         }
         let weight = 30 + over.min(60.0) as u32;
         if worst.get(&block).is_none_or(|known| known.weight < weight) {
-            worst.insert(block, Subject {
-                code: code::WIDE_TABLE,
-                byte: Some(byte),
-                words: text.text.to_string(),
-                page: run.page,
-                weight,
-                message: format!("this reaches {over:.0} pt beyond the margin"),
-            });
+            worst.insert(
+                block,
+                Subject {
+                    code: code::WIDE_TABLE,
+                    byte: Some(byte),
+                    words: text.text.to_string(),
+                    page: run.page,
+                    weight,
+                    message: format!("this reaches {over:.0} pt beyond the margin"),
+                },
+            );
         }
     }
     worst.into_values().collect()
 }
 
 /// Letters that no wanted face has, and the face that lent them.
-pub(in crate::typeset) fn substituted(
-    document: &PagedDocument,
-    desk: &Desk<'_>,
-) -> Vec<Subject> {
+pub(in crate::typeset) fn substituted(document: &PagedDocument, desk: &Desk<'_>) -> Vec<Subject> {
     let mut lent: BTreeMap<String, Subject> = BTreeMap::new();
     for run in runs_of(document, desk) {
         let (Some(text), Some(byte)) = (run.text, run.byte) else { continue };

@@ -4,6 +4,7 @@
 
 mod commonmark;
 mod files;
+mod generated;
 mod languages;
 mod poppler;
 mod stock_typst;

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use handpress::diag::{Findings, Source};
 use handpress::language::Language;
-use handpress::markdown::{self, Block, BlockKind, Inline, InlineKind, Manuscript, Orthography};
+use handpress::markdown::{
+    self, Block, BlockKind, Inline, InlineKind, Manuscript, Orthography, Role,
+};
 
 use super::{arg, repository, tool};
 
@@ -52,6 +54,8 @@ pub(super) fn text_of(blocks: &[Block], out: &mut String) {
                     out.push(' ');
                 }
             }
+            // Floats: looked for by themselves.
+            BlockKind::Container(it) if matches!(it.role, Role::Table | Role::Figures) => {}
             BlockKind::Container(it) => {
                 inlines_of(&it.title, out);
                 out.push(' ');
@@ -174,15 +178,37 @@ fn no_word_of_the_repository_is_lost() {
         for note in &manuscript.notes {
             let mut text = String::new();
             text_of(&note.blocks, &mut text);
-            let wanted = marked_words(&text);
-            let stretch = |start: usize| {
-                let end = printed.len().min(start + wanted.len() + FAR);
-                lost(&wanted, &printed[start..end])
-            };
-            let found = (0..printed.len()).any(|start| stretch(start).is_none());
-            assert!(found, "{slug}: the note `{}` is lost: {wanted:?}", note.name);
+            assert!(
+                is_printed(&text, &printed),
+                "{slug}: the note `{}` is lost: {text}",
+                note.name
+            );
+        }
+        let pages = manuscript.pages.iter().map(|page| &page.block);
+        for block in manuscript.blocks.iter().chain(pages) {
+            let BlockKind::Container(it) = &block.kind else { continue };
+            for run in [&it.title, &it.by] {
+                let mut text = String::new();
+                inlines_of(run, &mut text);
+                assert!(is_printed(&text, &printed), "{slug}: lost: {text}");
+            }
+            for block in &it.blocks {
+                let mut text = String::new();
+                text_of(std::slice::from_ref(block), &mut text);
+                assert!(is_printed(&text, &printed), "{slug}: lost: {text}");
+            }
         }
     }
+}
+
+/// Whether words stand somewhere in a printed file, in their order.
+fn is_printed(text: &str, printed: &[String]) -> bool {
+    let wanted = marked_words(text);
+    let stretch = |start: usize| {
+        let end = printed.len().min(start + wanted.len() + FAR);
+        lost(&wanted, &printed[start..end])
+    };
+    (0..printed.len()).any(|start| stretch(start).is_none())
 }
 
 pub(super) fn marked_words(text: &str) -> Vec<String> {
