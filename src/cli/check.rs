@@ -69,13 +69,17 @@ fn show(checked: &Checked, all: bool) {
         println!("{}\n", render(&mark.diagnostic, coloured));
     }
     let left = checked.marks.len() - shown;
+    let notes = checked.marks.iter().filter(is_note).count();
+    let count =
+        |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let figures = &checked.figures;
     println!(
-        "{}: {} pages, {} marks{}{}",
+        "{}: {}, {}, {}{}{}",
         checked.slug,
-        checked.pages,
-        checked.marks.len(),
-        if left > 0 { format!(", {left} more with --all") } else { String::new() },
+        count(checked.pages, "page"),
+        count(checked.marks.len() - notes, "mark"),
+        count(notes, "note"),
+        if left > 0 { format!(" (--all shows {left} more)") } else { String::new() },
         if checked.ignored > 0 { format!(", {} ignored", checked.ignored) } else { String::new() },
     );
     println!(

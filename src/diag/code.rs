@@ -99,7 +99,9 @@ codes! {
     /// A work is cited that is not in the bibliography.
     UNKNOWN_WORK = "E0321";
     /// A container holds what it has no use for.
-    ODD_CONTAINER = "W0322";
+    ODD_CONTAINER = "E0322";
+    /// A `:::` container that nothing closes.
+    OPEN_CONTAINER = "E0323";
     /// A language file holds a word that no template prints, or lacks a placeholder.
     WRONG_STRING = "E0216";
     /// No words for templates are known in a language.
@@ -117,6 +119,8 @@ codes! {
     TOO_LONG = "E0404";
     /// A note that was not printed.
     LOST_NOTE = "E0408";
+    /// Words that are on no page.
+    LOST_WORDS = "E0409";
 
     /// Nothing to impose.
     NO_PAGES = "E0501";

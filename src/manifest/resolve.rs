@@ -319,7 +319,7 @@ fn type_length(
     if points.contains(&given.value.0.to_pt()) {
         return given.value.0;
     }
-    let message = format!("type of {:.1} pt cannot be read", given.value.0.to_pt());
+    let message = format!("type of {:.1} pt cannot be set", given.value.0.to_pt());
     findings.push(
         Diagnostic::error(code::WRONG_VALUE, message).at(given.place.clone()).label(format!(
             "between {} pt and {} pt",

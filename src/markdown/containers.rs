@@ -127,9 +127,8 @@ impl Reader<'_> {
                 BlockKind::Paragraph(body) => stanzas.push(self.lines_of(body)),
                 BlockKind::ThematicBreak => {}
                 _ => findings.push(
-                    Diagnostic::warning(code::ODD_CONTAINER, "this is no line of verse")
+                    Diagnostic::error(code::ODD_CONTAINER, "this is no line of verse")
                         .at(block.place)
-                        .label("not printed")
                         .hint("put a `\\` before a `#`, `-` or number that starts a line"),
                 ),
             }

@@ -4,6 +4,7 @@
 //! Bytes are exchanged one for one, so that every place stays where it is.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Stands for a space or a tab before a line of verse.
 pub(super) const INDENT: char = '\u{1F}';
@@ -19,6 +20,8 @@ pub(super) struct Fenced {
     pub text: String,
     /// For each line, from 0, that keeps an indent: how many spaces.
     pub indents: BTreeMap<usize, usize>,
+    /// The opening lines of containers that nothing closes, by their bytes.
+    pub open: Vec<Range<usize>>,
 }
 
 /// Makes a text ready.
@@ -27,7 +30,10 @@ pub(super) fn fenced(text: &str) -> Fenced {
     let mut indents = BTreeMap::new();
     let mut open: Vec<Fence> = Vec::new();
     let mut code: Option<(char, usize)> = None;
+    let mut next = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
+        let start = next;
+        next += line.len();
         let bare = line.trim_start_matches([' ', '\t', '>']);
         let before = line.len() - bare.len();
         if let Some((sign, length)) = code {
@@ -65,18 +71,21 @@ pub(super) fn fenced(text: &str) -> Fenced {
         } else {
             let name = info.split([' ', '\t', '{']).find(|word| !word.is_empty());
             let name = name.map(str::trim).unwrap_or_default();
-            open.push(Fence { colons, before, keeps_lines: OF_LINES.contains(&name) });
+            let own = start + before..start + line.trim_end().len();
+            open.push(Fence { colons, before, keeps_lines: OF_LINES.contains(&name), own });
             out.push_str(line.get(..before + colons).unwrap_or_default());
             out.extend(info.chars().map(|c| if c == ':' { COLON } else { c }));
         }
     }
-    Fenced { text: out, indents }
+    let open = open.into_iter().map(|fence| fence.own).collect();
+    Fenced { text: out, indents, open }
 }
 
 struct Fence {
     colons: usize,
     before: usize,
     keeps_lines: bool,
+    own: Range<usize>,
 }
 
 fn run_of(text: &str, sign: char) -> usize {
@@ -126,5 +135,12 @@ mod tests {
         assert_eq!(fenced("::: box A: b\n:::\n").text, "::: box A\u{1e} b\n:::\n");
         let code = "```\n::: box A: b\n```\n";
         assert_eq!(fenced(code).text, code);
+    }
+
+    #[test]
+    fn what_nothing_closes() {
+        let open = |text: &str| fenced(text).open;
+        assert_eq!(open("a\n\n::: verse\nb\n"), [3..12]);
+        assert_eq!(open(":::: box\n::: verse\nb\n:::\n::::\n"), []);
     }
 }

@@ -30,7 +30,7 @@ pub use manuscript::{
 pub use polish::{Orthography, polish};
 pub use walk::{each_picture, read_inlines};
 
-use crate::diag::{Findings, Source};
+use crate::diag::{Diagnostic, Findings, Place, Source, code};
 
 /// Blocks nest at most so deep; Typst's layout gives up not far beyond.
 const DEEPEST: usize = 16;
@@ -55,8 +55,16 @@ pub fn parse(
     let start = front::skip_foreign(source, start, findings);
     let arena = Arena::new();
     let text = source.text.get(start..).unwrap_or_default();
-    let fences::Fenced { text, indents } = fences::fenced(text);
+    let fences::Fenced { text, indents, open } = fences::fenced(text);
     let root = comrak::parse_document(&arena, &text, &options());
+    for range in open {
+        let place = Place::new(source, start + range.start..start + range.end);
+        findings.push(
+            Diagnostic::error(code::OPEN_CONTAINER, "nothing closes this container")
+                .at(place)
+                .hint("put `:::` on a line of its own where it ends"),
+        );
+    }
     let reader = blocks::Reader { lines: lines::Lines::of(source, start), indents };
     let mut notes = notes::Notes::of(root, &reader, manuscript.notes.len(), findings);
     let blocks = reader.blocks(root, 0, &mut notes, findings);

@@ -54,7 +54,7 @@ pub(super) fn fitted(copy: &Copy<'_>, wanted: &CopyFit, findings: &mut Findings)
     let Some((least, first)) = found else {
         let over = search.draft(STEPS).map_or(0, |(_, draft)| draft.lines_beyond(target));
         findings.extend(said_of_plain);
-        findings.push(not_reached(pages, target, over));
+        findings.push(not_reached(copy.pamphlet, pages, target, over));
         return Some(plain);
     };
     let more =
@@ -71,7 +71,10 @@ pub(super) fn fitted(copy: &Copy<'_>, wanted: &CopyFit, findings: &mut Findings)
     findings.push(
         Diagnostic::warning(
             code::NOT_FITTED,
-            format!("{target} pages instead of {pages} would cost more faults than there are"),
+            format!(
+                "`{}` on {target} pages instead of {pages} would cost more faults than there are",
+                copy.pamphlet.slug
+            ),
         )
         .hint("the plain setting is kept; change a few words, or the bounds in `[fit]`"),
     );
@@ -143,10 +146,12 @@ fn faults(galley: &Galley) -> usize {
     galley.marks.iter().filter(|mark| mark.weight >= 4).count()
 }
 
-fn not_reached(pages: usize, target: usize, over: usize) -> Diagnostic {
+fn not_reached(pamphlet: &Pamphlet, pages: usize, target: usize, over: usize) -> Diagnostic {
     let s = if over == 1 { "" } else { "s" };
-    let message =
-        format!("the text is {over} line{s} over {target} pages, at the most that `[fit]` allows");
+    let message = format!(
+        "`{}` is {over} line{s} over {target} pages, at the most that `[fit]` allows",
+        pamphlet.slug
+    );
     Diagnostic::warning(code::NOT_FITTED, message)
         .hint(format!("it stays on {pages} pages; shorten it, or widen the bounds"))
 }
@@ -202,8 +207,11 @@ impl Change {
         let changes: Vec<String> = changes.into_iter().flatten().collect();
         let after = galley.pages - galley.blanks;
         let (sheets, fewer) = (galley.pages.div_ceil(4), before.div_ceil(4));
-        let message =
-            format!("fitted on {after} pages instead of {before}: {}", changes.join(", "));
+        let message = format!(
+            "`{}` is fitted on {after} pages instead of {before}: {}",
+            pamphlet.slug,
+            changes.join(", ")
+        );
         let saved = fewer.saturating_sub(sheets);
         let note = Diagnostic::note(code::FITTED, message);
         if saved == 0 {

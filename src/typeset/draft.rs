@@ -139,8 +139,17 @@ fn mended(
     Some(best)
 }
 
-/// A note that is nowhere stops the build.
+/// Words and notes that are nowhere stop the build.
 fn report_lost(survey: &Survey, project: &Project, findings: &mut Findings) {
+    for (number, part) in project.parts.blocks.iter().enumerate() {
+        if part.has_words && survey.page_of_block(number).is_none() {
+            findings.push(
+                Diagnostic::error(code::LOST_WORDS, "these words are on no page")
+                    .at_maybe(project.origins.find(part.bytes.start + 1).cloned())
+                    .hint("the template drops them: its function has to print what it is given"),
+            );
+        }
+    }
     for stray in &survey.strays {
         if let Stray::Lost(number) = stray {
             let part = project.parts.notes.get(*number);

@@ -96,7 +96,7 @@ impl Fonts {
                 Some(meant) => missing.label(format!("did you mean `{meant}`?")),
                 None => missing
                     .hint(format!("there are {}", known.join(", ")))
-                    .hint("put its .otf or .ttf files into `fonts/`, or set `system-fonts = true` in [type]"),
+                    .hint("put its .otf or .ttf files into `fonts/`, or set `system-fonts = true` in [type] of `handpress.toml`"),
             });
         }
     }

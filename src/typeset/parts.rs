@@ -26,4 +26,6 @@ pub(super) struct Part {
     pub bytes: Range<usize>,
     /// Its id, if it is a heading.
     pub head: Option<String>,
+    /// Whether words of it must be on a page.
+    pub has_words: bool,
 }

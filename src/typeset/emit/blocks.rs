@@ -54,7 +54,11 @@ impl Writer<'_> {
                 let start = self.out.len();
                 // Its place in the list is taken now: paragraphs of its notes
                 // come after it.
-                self.parts.paragraphs.push(Part { bytes: start..start, head: None });
+                self.parts.paragraphs.push(Part {
+                    bytes: start..start,
+                    head: None,
+                    has_words: false,
+                });
                 let follows = std::mem::take(&mut self.follows_opening);
                 if opens_chapter && self.opening_paragraph(number, body) {
                     self.follows_opening = true;
@@ -105,7 +109,11 @@ impl Writer<'_> {
                 self.picture("figure-picture", picture);
                 let floats = matches!(picture.extent, Extent::Natural | Extent::Wide);
                 if floats && self.orders.pictures.contains_key(&picture.url) {
-                    self.parts.figures.push(Part { bytes: start..self.out.len(), head: None });
+                    self.parts.figures.push(Part {
+                        bytes: start..self.out.len(),
+                        head: None,
+                        has_words: false,
+                    });
                 }
             }
         }

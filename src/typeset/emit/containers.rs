@@ -32,7 +32,13 @@ impl Writer<'_> {
                 self.block_content(&container.blocks);
                 self.text(";");
             }
-            Role::Leaf(_) | Role::Plain => self.blocks(&container.blocks),
+            Role::Leaf(_) | Role::Plain => {
+                if !container.title.is_empty() {
+                    let kind = BlockKind::Paragraph(container.title.clone());
+                    self.blocks(&[Block { kind, place: place.clone() }]);
+                }
+                self.blocks(&container.blocks);
+            }
         }
     }
 
@@ -123,7 +129,7 @@ impl Writer<'_> {
         pictures.retain(|picture| self.orders.pictures.contains_key(&picture.url));
         if !pictures.is_empty() {
             let start = self.out.len();
-            self.parts.figures.push(Part { bytes: start..start + 1, head: None });
+            self.parts.figures.push(Part { bytes: start..start + 1, head: None, has_words: false });
             self.text("#figures(title: ");
             self.content(&container.title);
             for picture in pictures {

@@ -38,7 +38,11 @@ impl Writer<'_> {
             }
         }
         if self.out.len() > start {
-            self.parts.blocks.push(Part { bytes: start..self.out.len(), head: None });
+            self.parts.blocks.push(Part {
+                bytes: start..self.out.len(),
+                head: None,
+                has_words: false,
+            });
         }
     }
 

@@ -19,7 +19,7 @@ use super::links::Addresses;
 use super::origins::Origins;
 use super::parts::{Part, Parts};
 use crate::manifest::{NotesAt, OpeningStyle};
-use crate::markdown::{Block, BlockKind, Inline, Manuscript, Series};
+use crate::markdown::{Block, BlockKind, Inline, InlineKind, Manuscript, Series};
 
 /// Typst source and where its parts come from.
 pub(super) struct Emitted {
@@ -84,6 +84,18 @@ pub(super) fn emit(orders: &Orders<'_>) -> Emitted {
     Emitted { source: writer.out, origins: writer.origins, parts: writer.parts }
 }
 
+/// Whether there are words in a block that have to be on a page: text that is
+/// not code, which the layout does not trace.
+fn holds_words(block: &Block) -> bool {
+    let mut found = false;
+    crate::markdown::read_inlines(std::slice::from_ref(block), &mut |inline| {
+        if let InlineKind::Text(text) = &inline.kind {
+            found |= text.chars().any(char::is_alphanumeric);
+        }
+    });
+    found
+}
+
 fn is_heading(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading { .. })
 }
@@ -131,7 +143,8 @@ impl Writer<'_> {
         if let BlockKind::Heading { level, .. } = &block.kind {
             self.opens_chapter = self.level(*level) <= self.chapter_level();
         }
-        self.parts.blocks.push(Part { bytes: start..self.out.len(), head });
+        let has_words = holds_words(block);
+        self.parts.blocks.push(Part { bytes: start..self.out.len(), head, has_words });
     }
 
     /// The level of a head on the page: the highest that there is becomes 1.

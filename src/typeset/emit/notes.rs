@@ -36,7 +36,7 @@ impl Writer<'_> {
         self.text(&format!("#note(\"note-{index}\"{series})["));
         self.note_body(index);
         self.text("];");
-        self.parts.notes.push(Part { bytes: start..self.out.len(), head: None });
+        self.parts.notes.push(Part { bytes: start..self.out.len(), head: None, has_words: false });
     }
 
     /// The texts of the notes that wait for them.
@@ -52,7 +52,11 @@ impl Writer<'_> {
             self.text(&format!(",\n({number}, \"note-{index}\", ["));
             let start = self.out.len();
             self.note_body(index);
-            self.parts.endnotes.push(Part { bytes: start..self.out.len(), head: None });
+            self.parts.endnotes.push(Part {
+                bytes: start..self.out.len(),
+                head: None,
+                has_words: false,
+            });
             self.text("])");
             at += 1;
         }

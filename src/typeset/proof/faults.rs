@@ -194,7 +194,8 @@ fn uneven_openings(proof: &Proof, measures: &Measures) -> Vec<Subject> {
         let (Some(one), Some(other)) = (proof.leaves.get(left), proof.leaves.get(right)) else {
             continue;
         };
-        if !one.in_text || !other.in_text {
+        let ends = [one, other].iter().any(|leaf| leaf.ending == Ending::Last);
+        if !one.in_text || !other.in_text || ends {
             continue;
         }
         let by = difference(proof, left, right);

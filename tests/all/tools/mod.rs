@@ -5,6 +5,7 @@
 mod commonmark;
 mod files;
 mod generated;
+mod grid;
 mod languages;
 mod poppler;
 mod stock_typst;
