@@ -104,7 +104,7 @@ fn levels(w: &Written, findings: &mut Findings) -> BTreeMap<String, Level> {
         let message = format!("there is no code `{code}`");
         findings.push(
             Diagnostic::error(code::UNKNOWN_KEY, message)
-                .at(within(&given.place, code))
+                .at(below(&given.place, code))
                 .hint("`handpress check` prints the code of every mark: T101, T102, …"),
         );
     }
@@ -116,7 +116,7 @@ fn ignores(w: &Written) -> Vec<Given<Ignore>> {
     let Some(given) = &w.check_ignore else { return Vec::new() };
     let each = given.value.iter().map(|ignore| {
         let words = ignore.at.as_deref().unwrap_or(&ignore.code);
-        Given { value: ignore.clone(), place: within(&given.place, words) }
+        Given { value: ignore.clone(), place: below(&given.place, words) }
     });
     each.collect()
 }
@@ -186,6 +186,18 @@ fn texts(named: Option<&Given<Several>>, found: &Found, findings: &mut Findings)
         }
     }
     texts
+}
+
+/// The place of a word in a table: TOML gives the place of its head.
+fn below(table: &Place, word: &str) -> Place {
+    let rest = table.source.text.get(table.range.start..).unwrap_or_default();
+    match rest.find(word) {
+        Some(at) => {
+            let start = table.range.start + at;
+            Place::new(&table.source, start..start + word.len())
+        }
+        None => table.clone(),
+    }
 }
 
 /// The place of one string within the place of a list of them.

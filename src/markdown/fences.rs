@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn what_nothing_closes() {
         let open = |text: &str| fenced(text).open;
-        assert_eq!(open("a\n\n::: verse\nb\n"), [3..12]);
-        assert_eq!(open(":::: box\n::: verse\nb\n:::\n::::\n"), []);
+        assert_eq!(open("a\n\n::: verse\nb\n").first(), Some(&(3..12)));
+        assert!(open(":::: box\n::: verse\nb\n:::\n::::\n").is_empty());
     }
 }

@@ -240,3 +240,38 @@ fn a_pamphlet_that_is_not_there() {
     assert_eq!(nowhere.code, 2, "{}", nowhere.err);
     assert!(nowhere.err.contains("error[E0105]"), "{}", nowhere.err);
 }
+
+#[test]
+fn containers_that_nothing_closes() {
+    let text = |text: &str| Spoilt::new().text(text);
+    text("Words.\n\n::: verse\nOne\n\n# Two\n").fails("E0323", "text.md:3:1");
+    text("::: box\nWords.\n").fails("E0323", "text.md:1:1");
+    text("::: verse\nOne\n\n# Two\n:::\n").fails("E0322", "text.md:4:1");
+}
+
+#[test]
+fn words_that_a_template_drops() {
+    let own = "#import \"classic.typ\": *\n#let blockquote(..all) = [x]\n";
+    Spoilt::new()
+        .manifest("title = \"A\"\ntemplate = \"own\"\n")
+        .text("Words.\n\n> Quoted.\n")
+        .file("templates/own.typ", own)
+        .fails("E0409", "text.md:3:");
+}
+
+#[test]
+fn settings_that_cannot_be() {
+    for (toml, code, place) in [
+        ("fit = \"on\"\n", "E0203", "toml:1:7"),
+        ("[fit]\nmultiple = 5\n", "E0203", "toml:1:"),
+        ("[fit]\nletters = 0.5\n", "E0203", "toml:1:"),
+        ("notes = \"side\"\n", "E0203", "toml:1:9"),
+        ("[colours]\naccent = \"red\"\n", "E0203", "toml:2:10"),
+        ("[check.levels]\nT999 = \"off\"\n", "E0202", "toml:2:1"),
+        ("bibliography = \"none.bib\"\n", "E0102", "toml:1:"),
+    ] {
+        Spoilt::new().manifest(toml).fails(code, place);
+    }
+    let strings = "by = \"by {whom}\"\n";
+    Spoilt::new().file("strings/en.toml", strings).fails("E0216", "strings/en.toml:1:1");
+}

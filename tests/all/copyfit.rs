@@ -156,7 +156,8 @@ fn two_hundred_texts() {
     assert_eq!(fewer, reached, "what was fitted was said");
     // Setting anew can take a page off a text that filled its sheets; such a text
     // is one page short of a multiple and was never over one.
-    let over = |most: usize| before.values().filter(move |n| **n > 4 && (1..=most).contains(&(*n % 4)));
+    let over =
+        |most: usize| before.values().filter(move |n| **n > 4 && (1..=most).contains(&(*n % 4)));
     let told = missed + reached;
     assert!((over(2).count()..=over(3).count()).contains(&told), "{told} texts are told of");
     assert!(reached > 10, "only {reached} texts were fitted");

@@ -90,3 +90,82 @@ fn short_pamphlets_save_a_sheet() {
     assert_eq!(pages("title = \"A\"\n[cover]\ntitle-page = true\n"), 8);
     assert_eq!(pages("title = \"A\"\n[cover]\ntitle-page = false\n"), 4);
 }
+
+#[test]
+fn the_vocabulary_reaches_the_template() {
+    let text = "[bbc]{.sc} x[2]{.sup} H<sub>2</sub>O [Wort]{lang=de} [term]{.index} \\[no]{.sc} [](#h)\n\n\
+        # Head {#h}\n\n::: verse A title: with colon\nOne\n    two\n\n--- Me\n:::\n\n\
+        ::: box T\nIn it.\n:::\n\n> Quoted.\n>\n> --- Somebody\n\nA note.[^1] Another.[^*a]\n\n\
+        [^1]: Mine.\n\n[^*a]: The translator's.\n";
+    let (scratch, err) = builds(text);
+    assert!(err.is_empty(), "{err}");
+    let main = main_typ(&scratch);
+    for call in [
+        "#small-caps[bbc]",
+        "#superscript[2]",
+        "#subscript[2]",
+        "#in-language(\"de\")[Wort]",
+        "#indexed(0)[term]",
+        "\\[no\\]\\{\\.sc\\}",
+        "#page-of(\"h\")",
+        "title: [A title\\: with colon]",
+        "((0, [One]), (4, [two]), )",
+        "by: [— Me]",
+        "#sidebar(title: [T])[In it\\.]",
+        "by: [— Somebody]",
+        "series: \"translator\"",
+        "#index-list(",
+    ] {
+        assert!(main.contains(call), "{call} in {main}");
+    }
+}
+
+#[test]
+fn what_means_nothing_is_told_and_printed() {
+    for (text, code, shown) in [
+        ("Some [words]{.smal} here.\n", "W0319", "words"),
+        ("::: verze Title\nWords.\n:::\n", "W0320", "Title"),
+        ("Some [words]{lang=xx} here.\n", "W0319", "words"),
+        ("Words.\n\n![x](x.png){.wyde}\n", "W0319", "figure-picture"),
+        ("# Head {.wrong}\n\nWords.\n", "W0319", "Head"),
+        ("Gone: [](#nowhere).\n", "W0308", "Gone"),
+    ] {
+        let scratch = Scratch::with("title = \"A\"\n", text);
+        scratch.put("pamphlets/a/x.png", crate::pictures::png(4, 4));
+        let said = scratch.build();
+        assert!(said.err.contains(&format!("warning[{code}]")), "{text:?}: {}", said.err);
+        assert!(main_typ(&scratch).contains(shown), "{text:?}");
+    }
+}
+
+#[test]
+fn divisions_and_strings_of_the_editor() {
+    let manifest = "title = \"A\"\ncontents = true\n[hyphenation]\nwords = [\"pam-phlet\"]\n";
+    let scratch = Scratch::with(manifest, "# One\n\nA Pamphlet, and pamphlets.\n");
+    scratch.put("strings/en.toml", "contents = \"What is in it\"\n");
+    scratch.build();
+    assert!(main_typ(&scratch).contains("#divided[Pam\u{AD}phlet]"));
+    let words = String::from_utf8(scratch.read("out/a/typst/words.typ")).expect("UTF-8");
+    assert!(
+        words.contains("What is in it") && words.contains("Bibliography")
+            || words.contains("Works")
+    );
+}
+
+/// The examples of docs/templates.md are templates.
+#[test]
+fn example_templates_work() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/examples");
+    for name in ["barred", "broadside"] {
+        let scratch = Scratch::with(
+            &format!("title = \"A\"\ntemplate = \"{name}\"\n"),
+            "Words.\n\n> Quoted.\n",
+        );
+        for file in std::fs::read_dir(&root).expect("examples").flatten() {
+            let to = format!("templates/{}", file.file_name().to_string_lossy());
+            scratch.put(&to, std::fs::read(file.path()).expect("a file"));
+        }
+        let said = scratch.build();
+        assert!(said.err.is_empty(), "{name}: {}", said.err);
+    }
+}

@@ -147,10 +147,7 @@ fn faces_and_grid() {
 fn divisions() {
     let narrow = NARROW.replace("80mm", "56mm");
     let text = "First.\n\n".to_owned() + &"The Beschaffungsverordnungen of ".repeat(14) + "it.\n";
-    let manifest = |word: &str| {
-        let table = format!("[hyphenation]\nwords = [\"{word}\"]\n");
-        narrow.replace("lang", "lang") + &table
-    };
+    let manifest = |word: &str| narrow.clone() + &format!("[hyphenation]\nwords = [\"{word}\"]\n");
     tells(
         "T119",
         3,
@@ -179,12 +176,12 @@ fn a_head_at_the_foot() {
         let text = format!("Words.\n\n::: verse\n{verse}:::\n\n## Head\n\n{}\n", prose(90));
         (text.lines().position(|l| l == "## Head").expect("a head") + 1, text)
     };
-    let marked = (10..40).find_map(|lines| {
-        let (line, text) = at(lines);
+    let marked = (10..40).find(|lines| {
+        let (line, text) = at(*lines);
         let scratch = with(NARROW, &text);
         template(&scratch, loose);
         let found = marks(&scratch);
-        found.iter().any(|m| m.code == "T110" && m.line == Some(line)).then_some(lines)
+        found.iter().any(|m| m.code == "T110" && m.line == Some(line))
     });
     let lines = marked.expect("some number of lines that leaves the head alone");
     assert!(!has(&marks(&with(NARROW, &at(lines).1)), "T110"), "with sticky heads");
