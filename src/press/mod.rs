@@ -17,7 +17,7 @@ pub use edition::{Edition, Produced};
 pub use gather::Desk;
 pub use write::{write_file, write_fonts};
 
-use crate::diag::Findings;
+use crate::diag::{Findings, code};
 use crate::typeset;
 use crate::workspace::Entry;
 
@@ -27,6 +27,9 @@ pub fn press(desk: &Desk, entry: &Entry, findings: &mut Findings) -> Option<Edit
     let gathered = desk.gather(entry, findings)?;
     let copy = gathered.copy(desk);
     let galley = typeset::typeset(&copy, findings)?;
+    // A whole script in a face that nobody asked for is more than a blemish.
+    let lent = galley.marks.iter().filter(|mark| mark.diagnostic.code == code::SUBSTITUTED);
+    findings.extend(lent.map(|mark| mark.diagnostic.clone()));
     if findings.has_errors() {
         return None;
     }

@@ -34,14 +34,48 @@ pub(super) fn check(
     for (c, (place, times)) in missing {
         let often = if times > 1 { format!(" ({times} times)") } else { String::new() };
         let message = format!("no face has a glyph for {c} U+{:04X}{often}", u32::from(c));
-        let missing = Diagnostic::error(code::NO_GLYPH, message).hint(
-            "put a font that has it into `fonts/` and name its family in [type], or write something else",
-        );
+        let missing = Diagnostic::error(code::NO_GLYPH, message).hint(match faces_for(c) {
+            Some(faces) => format!(
+                "put a face for its script into `fonts/`, such as {faces}, and name its family in [type]"
+            ),
+            None => "put a font that has it into `fonts/` and name its family in [type], or write \
+                     something else"
+                .to_owned(),
+        });
         findings.push(match place {
             Some(place) => missing.at(place),
             None => missing.label("it stands in the manifest"),
         });
     }
+}
+
+/// Open faces for the script of a character, by Unicode's blocks, for scripts
+/// that the built-in faces lack.
+pub(super) fn faces_for(c: char) -> Option<&'static str> {
+    Some(match u32::from(c) {
+        0x0530..=0x058F => "Noto Serif Armenian",
+        0x0590..=0x05FF | 0xFB1D..=0xFB4F => "Frank Ruhl Libre or David Libre",
+        0x0600..=0x077F | 0x08A0..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC => {
+            "Amiri or Noto Naskh Arabic"
+        }
+        0x0900..=0x097F => "Noto Serif Devanagari",
+        0x0980..=0x09FF => "Noto Serif Bengali",
+        0x0A80..=0x0AFF => "Noto Serif Gujarati",
+        0x0B80..=0x0BFF => "Noto Serif Tamil",
+        0x0C00..=0x0C7F => "Noto Serif Telugu",
+        0x0C80..=0x0CFF => "Noto Serif Kannada",
+        0x0D00..=0x0D7F => "Noto Serif Malayalam",
+        0x0E00..=0x0E7F => "Noto Serif Thai",
+        0x10A0..=0x10FF | 0x2D00..=0x2D2F => "Noto Serif Georgian",
+        0x1200..=0x139F => "Noto Serif Ethiopic",
+        0x1780..=0x17FF => "Noto Serif Khmer",
+        0x3040..=0x30FF => "IPAex Mincho or Noto Serif JP",
+        0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF => "Noto Serif KR",
+        0x2E80..=0x303F | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF => {
+            "Noto Serif SC, Noto Serif TC or, for Japanese, IPAex Mincho"
+        }
+        _ => return None,
+    })
 }
 
 /// Visits every run of text on a page.

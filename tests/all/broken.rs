@@ -147,6 +147,13 @@ fn a_character_without_a_glyph() {
     let err =
         Spoilt::new().text("Words.\n\nAnd 漢 too, 漢.\n").fails("E0401", "pamphlets/a/text.md:3:5");
     assert!(err.contains("U+6F22") && err.contains("2 times"), "{err}");
+    // The faces that a script wants are named.
+    for (word, face) in
+        [("漢", "Noto Serif SC"), ("हिन्दी", "Devanagari"), ("한글", "Noto Serif KR")]
+    {
+        let err = Spoilt::new().text(format!("And {word}.\n")).fails("E0401", "text.md:1:5");
+        assert!(err.contains(face), "{word}: {err}");
+    }
     let spoilt = Spoilt::new().manifest("title = \"漢\"\n");
     spoilt.fails("E0401", "it stands in the manifest");
 }

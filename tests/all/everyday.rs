@@ -27,6 +27,7 @@ fn what_is_odd_is_a_warning() {
         ("Words ![far away](https://example.org/x.png).\n", "W0312"),
         ("# One {#same}\n\nWords.\n\n# Two {#same}\n\nWords.\n", "W0310"),
         ("Words \u{1} and \u{7f} more.\n", "W0315"),
+        ("Words and שלום too.\n", "T114"),
     ];
     for (text, code) in odd {
         let (_, err) = builds(text);

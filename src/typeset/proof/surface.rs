@@ -9,6 +9,7 @@ use super::faults::Subject;
 use super::lines::paragraph_at;
 use super::runs::{self, Run};
 use crate::diag::code;
+use crate::typeset::glyphs::faces_for;
 use crate::typeset::parts::Parts;
 use crate::typeset::world::Desk;
 
@@ -75,7 +76,12 @@ pub(in crate::typeset) fn substituted(document: &PagedDocument, desk: &Desk<'_>)
             words: text.text.to_string(),
             page: run.page,
             weight: 9,
-            message: format!("letters such as {letter} are lent by {family}"),
+            message: match faces_for(letter) {
+                Some(faces) => format!(
+                    "letters such as {letter} are lent by {family}: {faces} would suit them"
+                ),
+                None => format!("letters such as {letter} are lent by {family}"),
+            },
         });
     }
     lent.into_values().collect()
