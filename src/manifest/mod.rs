@@ -4,6 +4,7 @@ mod date;
 mod keys;
 mod pamphlet;
 mod resolve;
+mod settings;
 mod values;
 mod written;
 
@@ -15,10 +16,11 @@ pub use date::Date;
 pub use keys::Given;
 pub use pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text};
 pub use resolve::{Found, resolve, template_name};
-pub use values::{
-    Alignment, BlankUse, Choice, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, Links,
-    NotesAt, OpeningStyle, Series,
+pub use settings::{
+    Alignment, BlankUse, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, NotesAt,
+    OpeningStyle,
 };
+pub use values::{Choice, Links, Series};
 pub use written::Written;
 
 use crate::diag::{Diagnostic, Findings, Source, code};

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::date::Date;
 use super::keys::Given;
-use super::values::{
-    Alignment, BlankUse, Choice, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, Links,
-    NotesAt, OpeningStyle, Series,
+use super::settings::{
+    Alignment, BlankUse, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, NotesAt,
+    OpeningStyle,
 };
+use super::values::{Choice, Links, Series};
 use crate::geometry::{Length, Paper, Size};
 use crate::language::{Direction, Language};
 use crate::sheet::{Binding, Flip};

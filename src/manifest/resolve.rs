@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::keys::Given;
 use super::pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text};
-use super::values::{Ignore, Level, Several, WrittenLength};
+use super::settings::{Ignore, Level};
+use super::values::{Several, WrittenLength};
 use super::written::Written;
 use crate::diag::{Diagnostic, Findings, Place, code};
 use crate::geometry::{Length, Paper, Size};

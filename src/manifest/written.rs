@@ -6,11 +6,11 @@ use toml::de::DeTable;
 
 use super::date::Date;
 use super::keys::{File, Given, Keys};
-use super::values::{
-    Alignment, BlankUse, Choice, Colour, Digits, Emendation, Flips, FrontFolios, Ignore, Level,
-    Links, NotesAt, OpeningStyle, Papers, Series, Several, WrittenBinding, WrittenFit,
-    WrittenLength,
+use super::settings::{
+    Alignment, BlankUse, Colour, Digits, Emendation, FrontFolios, Ignore, Level, NotesAt,
+    OpeningStyle, WrittenFit,
 };
+use super::values::{Choice, Flips, Links, Papers, Series, Several, WrittenBinding, WrittenLength};
 use crate::diag::Findings;
 use crate::language::{Direction, Language};
 

@@ -221,8 +221,8 @@ fn first_fault(proof: &Proof, given_up: &[usize]) -> Option<usize> {
         .find(|left| !given_up.contains(left) && weight_of(proof, *left) > 0)
 }
 
-/// How much is wrong with an opening: pages that do not end level, and a word
-/// divided over the turn of its right page.
+/// How much is wrong with an opening: pages that do not end level, a word
+/// divided over the turn of its right page, widows.
 fn weight_of(proof: &Proof, left: usize) -> usize {
     let full = |page: usize| {
         proof.leaves.get(page).is_some_and(|leaf| leaf.in_text && leaf.ending == Ending::Full)
@@ -231,7 +231,20 @@ fn weight_of(proof: &Proof, left: usize) -> usize {
     let uneven = both && proof::figures::difference(proof, left, left + 1).abs() > 0.1;
     let turned = proof::last_of_page(proof, left + 1).is_some_and(|line| line.is_hyphenated)
         && full(left + 1);
-    usize::from(uneven) * 2 + usize::from(turned)
+    let widows = [left, left + 1].iter().filter(|page| widow_at(proof, **page).is_some()).count();
+    usize::from(uneven) * 2 + usize::from(turned) + widows * 3
+}
+
+/// The paragraph whose last line stands alone at the head of a page. (Typst
+/// lets it when the line has a note.)
+fn widow_at(proof: &Proof, page: usize) -> Option<usize> {
+    proof.paragraphs.iter().position(|paragraph| {
+        !paragraph.in_note
+            && matches!(
+                paragraph.lines.as_slice(),
+                [.., above, last] if last.page == page && above.page != page
+            )
+    })
 }
 
 /// Whether a change mends this opening and harms none before it, nor a note.
@@ -270,6 +283,10 @@ fn changes(
     trials: &Trials,
     measures: &Measures,
 ) -> Vec<Fit> {
+    let widow = [left, left + 1].into_iter().find_map(|page| Some((widow_at(proof, page)?, page)));
+    if let Some((widow, page)) = widow {
+        return widow_changes(proof, fit, widow, page, trials);
+    }
     let difference = proof::figures::difference(proof, left, left + 1);
     let (short, long) = if difference > 0.0 { (left, left + 1) } else { (left + 1, left) };
     let lines = (difference.abs() / measures.lead).round() as u32;
@@ -307,6 +324,28 @@ fn changes(
             change.short.extend(first_of(short).map(|number| (number, lines)));
         }
         changes.insert(changes.len().min(2), change);
+    }
+    changes
+}
+
+/// What might bring a widow home: a line more or less in its own paragraph or
+/// in another of the page before, or that page left a line short, so that two
+/// lines go over.
+fn widow_changes(proof: &Proof, fit: &Fit, widow: usize, page: usize, trials: &Trials) -> Vec<Fit> {
+    let Some(before) = page.checked_sub(1) else { return Vec::new() };
+    let mut changes = Vec::new();
+    let mut lines = one_line_more_or_less(proof, before, trials, fit);
+    lines.sort_by_key(|(number, tracking, cost)| (*number != widow || *tracking > 0, *cost));
+    for (number, tracking, _) in lines.into_iter().take(3) {
+        let mut change = fit.clone();
+        change.tuning.insert(number, tracking);
+        changes.push(change);
+    }
+    let begins = proof.leaves.get(before).and_then(|leaf| leaf.begins.first());
+    if let Some(number) = begins.filter(|number| !fit.short.contains_key(number)) {
+        let mut change = fit.clone();
+        change.short.insert(*number, 1);
+        changes.insert(changes.len().min(1), change);
     }
     changes
 }

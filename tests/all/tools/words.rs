@@ -110,29 +110,59 @@ fn inlines_of(inlines: &[Inline], out: &mut String) {
 /// Finds `wanted` within `printed`, in order; says what is lost.
 pub(super) fn lost(wanted: &[String], printed: &[String]) -> Option<String> {
     let mut at = 0;
-    for (number, word) in wanted.iter().enumerate() {
-        let reach = printed.len().min(at + FAR);
+    for number in 0..wanted.len() {
+        let rest = &wanted[number..];
         // The next word on the line; or, past the notes and the head of a page,
-        // the place where the word after it follows.
-        let ends = || (at..reach).filter_map(|start| matches(word, printed, start));
-        let goes_on = |end: &usize| {
-            wanted.get(number + 1).is_none_or(|next| matches(next, printed, *end).is_some())
-        };
-        let next = matches(word, printed, at);
-        let found = next.or_else(|| ends().find(goes_on)).or_else(|| ends().next());
-        match found {
+        // the place from which the words after it go on.
+        let found = (0..=JUMPS).find_map(|jumps| go_on(rest, printed, at, AHEAD, jumps));
+        match found.or_else(|| places(&wanted[number], printed, at).next()) {
             Some(end) => at = end,
             None => {
                 let from = number.saturating_sub(8);
+                let reach = printed.len().min(at + 12);
                 return Some(format!(
-                    "`{word}` after `{}`; printed there: `{}`",
+                    "`{}` after `{}`; printed there: `{}`",
+                    wanted[number],
                     wanted[from..number].join(" "),
-                    printed[at.saturating_sub(8)..reach.min(at + 12)].join(" ")
+                    printed[at.saturating_sub(8)..reach].join(" ")
                 ));
             }
         }
     }
     None
+}
+
+/// So many words are looked ahead, and so many times the text may be broken off
+/// among them: by the head of a page, its notes, a figure.
+const AHEAD: usize = 4;
+const JUMPS: usize = 2;
+
+/// A common word stands often between two pages; so many of its places are tried.
+const OCCURRENCES: usize = 24;
+
+/// Where the first of some words ends, if those after it go on from there.
+fn go_on(
+    wanted: &[String],
+    printed: &[String],
+    at: usize,
+    ahead: usize,
+    jumps: usize,
+) -> Option<usize> {
+    let Some(word) = wanted.first() else { return Some(at) };
+    let goes_on = |end: &usize, jumps: usize| {
+        ahead == 0 || go_on(&wanted[1..], printed, *end, ahead - 1, jumps).is_some()
+    };
+    let next = matches(word, printed, at).filter(|end| goes_on(end, jumps));
+    next.or_else(|| {
+        let left = jumps.checked_sub(1)?;
+        places(word, printed, at).take(OCCURRENCES).find(|end| goes_on(end, left))
+    })
+}
+
+/// Where a word ends that is printed further on, but not far.
+fn places<'p>(word: &'p str, printed: &'p [String], at: usize) -> impl Iterator<Item = usize> + 'p {
+    let reach = printed.len().min(at + FAR);
+    (at..reach).filter_map(move |start| matches(word, printed, start))
 }
 
 /// Whether a word is printed at `start`: whole, with a note's figure after it,
@@ -208,7 +238,9 @@ fn is_printed(text: &str, printed: &[String]) -> bool {
         let end = printed.len().min(start + wanted.len() + FAR);
         lost(&wanted, &printed[start..end])
     };
-    (0..printed.len()).any(|start| stretch(start).is_none())
+    let Some(first) = wanted.first() else { return true };
+    let starts = (0..printed.len()).filter(|at| matches(first, printed, *at).is_some());
+    starts.into_iter().any(|start| stretch(start).is_none())
 }
 
 pub(super) fn marked_words(text: &str) -> Vec<String> {
