@@ -125,6 +125,39 @@ fn right_to_left() {
     }
 }
 
+/// Numbers of citations run as the line does (typst#5775), and a head keeps its
+/// year at its end (typst#8500).
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn citations_and_heads_from_right_to_left() {
+    let text = "كما قيل [@one; @two; @three] في الكتب القديمة.\n\n## رأس 1820\n\nنص آخر هنا.\n";
+    let manifest = "title = \"A\"\nlang = \"ar\"\nbibliography = \"refs.bib\"\n\
+        citation-style = \"ieee\"\n[type]\ntext = [\"Amiri\", \"Alegreya\"]\n";
+    let scratch = Scratch::with(manifest, text);
+    let book = |key: &str| {
+        format!(
+            "@book{{{key}, author={{Smith, J.}}, title={{A {key}}}, year={{1901}}, publisher={{P}}}}\n"
+        )
+    };
+    scratch.put("pamphlets/a/refs.bib", ["one", "two", "three"].map(book).concat());
+    let face = FACES.iter().find(|(lang, ..)| *lang == "ar").expect("a face").2;
+    scratch.put("fonts/Amiri-Regular.ttf", std::fs::read(face).expect("a font: see .ci/run"));
+    let said = scratch.build();
+    assert!(said.err.is_empty(), "{}", said.err);
+    let words = boxes(arg(&scratch.path("out/a/a-read.pdf")));
+    let first = |wanted: &str| {
+        let is = |word: &&Word| word.text.trim_matches(|c| "[],".contains(c)) == wanted;
+        words.iter().find(is).unwrap_or_else(|| panic!("no {wanted} in {words:?}"))
+    };
+    let (one, two, three) = (first("1"), first("2"), first("3"));
+    assert!((one.bottom - three.bottom).abs() < 1.0, "{one:?} {three:?}");
+    assert!(one.left > two.left && two.left > three.left, "{one:?} {two:?} {three:?}");
+    let year = first("1820");
+    let head = words.iter().filter(|word| (word.bottom - year.bottom).abs() < 3.0);
+    let others: Vec<&Word> = head.filter(|word| word.text != "1820").collect();
+    assert!(!others.is_empty() && others.iter().all(|word| word.left > year.left), "{others:?}");
+}
+
 /// A word as pdftotext finds it.
 #[derive(Debug)]
 struct Word {
