@@ -92,6 +92,19 @@ fn has_capitals(lang: &Language) -> bool {
     }
 }
 
+/// Whether the letters of a language's script hang together, so that nothing
+/// may be set between them.
+fn joins_letters(lang: &Language) -> bool {
+    let joined = [
+        "ar", "arz", "as", "bn", "ckb", "fa", "gu", "hi", "ks", "mai", "mr", "ne", "pa", "ps",
+        "sa", "sd", "syc", "syr", "ug", "ur",
+    ];
+    match lang.script.as_deref() {
+        Some(script) => matches!(script, "Arab" | "Syrc" | "Deva" | "Beng" | "Guru" | "Mong"),
+        None => joined.contains(&lang.code.as_str()),
+    }
+}
+
 /// The words that the template prints, as a module.
 pub(super) fn words(words: &Words) -> String {
     let mut d = Dict::new();
@@ -133,6 +146,7 @@ fn make(pamphlet: &Pamphlet, heads: usize, references: &References, d: &mut Dict
     d.raw("half-title", &make.half_title.to_string());
     d.raw("roman-front", &(make.front_folios == FrontFolios::Roman).to_string());
     d.raw("local-digits", &(make.digits == Digits::Local).to_string());
+    d.raw("joined", &joins_letters(&pamphlet.about.lang).to_string());
     d.raw("capitals", &has_capitals(&pamphlet.about.lang).to_string());
     d.text(
         "blanks",
