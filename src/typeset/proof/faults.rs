@@ -190,7 +190,7 @@ fn off_the_grid(paragraph: &Paragraph, measures: &Measures) -> Option<Subject> {
 /// Two pages that face each other and do not end on the same line.
 fn uneven_openings(proof: &Proof, measures: &Measures) -> Vec<Subject> {
     let mut found = Vec::new();
-    for (left, right) in openings(proof, measures) {
+    for (left, right) in openings(proof) {
         let (Some(one), Some(other)) = (proof.leaves.get(left), proof.leaves.get(right)) else {
             continue;
         };
@@ -204,7 +204,7 @@ fn uneven_openings(proof: &Proof, measures: &Measures) -> Vec<Subject> {
         }
         let cut = [one, other].iter().any(|leaf| leaf.ending != Ending::Full);
         let lines = (by.abs() / measures.lead).round().max(1.0);
-        let (short, page) = if by > 0.0 { (one, left) } else { (other, right) };
+        let page = if by > 0.0 { left } else { right };
         let message = format!(
             "page {} ends {lines:.0} line{} above the page that faces it{}",
             page + 1,
@@ -212,7 +212,6 @@ fn uneven_openings(proof: &Proof, measures: &Measures) -> Vec<Subject> {
             if cut { ", since something that is not divided follows" } else { "" }
         );
         let last = last_of_page(proof, page);
-        let _ = short;
         found.push(Subject {
             code: if cut { code::CUT_PAGE } else { code::UNEVEN },
             byte: last.map(|line| line.byte),

@@ -34,7 +34,7 @@ impl Figures {
         let mean = filled.iter().sum::<f64>() / count;
         let variance = filled.iter().map(|space| (space - mean).powi(2)).sum::<f64>() / count;
         let percent = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
-        let pairs = openings(proof, measures);
+        let pairs = openings(proof);
         let full = |page: usize| {
             proof.leaves.get(page).is_some_and(|leaf| leaf.in_text && leaf.ending == Ending::Full)
         };
@@ -65,8 +65,7 @@ pub(in crate::typeset) fn off_grid(y: f64, measures: &Measures) -> f64 {
 }
 
 /// Pages that face each other.
-pub(in crate::typeset) fn openings(proof: &Proof, measures: &Measures) -> Vec<(usize, usize)> {
-    let _ = measures;
+pub(in crate::typeset) fn openings(proof: &Proof) -> Vec<(usize, usize)> {
     // Page 2, whose number from 0 is 1, faces page 3.
     (1..proof.leaves.len().saturating_sub(1)).step_by(2).map(|left| (left, left + 1)).collect()
 }

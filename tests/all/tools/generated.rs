@@ -19,7 +19,6 @@ fn no_word_of_generated_documents_is_lost() {
         "handpress.toml",
         "links = \"off\"\ncontents = false\n[print]\npapers = [\"a4\"]\n[cover]\ntitle-page = false\n",
     );
-    scratch.put("pamphlets/p.png", "");
     let texts: Vec<Document> = (0..DOCUMENTS).map(Document::of).collect();
     for (number, document) in texts.iter().enumerate() {
         let template = ["classic", "agitator", "chapbook"][number % 3];
@@ -27,7 +26,6 @@ fn no_word_of_generated_documents_is_lost() {
         scratch.put(&format!("pamphlets/d{number:03}/pamphlet.toml"), manifest);
         scratch.put(&format!("pamphlets/d{number:03}/text.md"), &document.text);
     }
-    std::fs::remove_file(scratch.path("pamphlets/p.png")).expect("a file");
     let said = scratch.run(&["build"]);
     assert_eq!(said.code, 0, "{}", said.err);
     for (number, document) in texts.iter().enumerate() {
