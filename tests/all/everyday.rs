@@ -122,6 +122,29 @@ fn the_vocabulary_reaches_the_template() {
 }
 
 #[test]
+fn initials_are_cut_out_of_emphasis_and_spans() {
+    let rest = "is a poem about bad poets, and was written by a good one, who had been hurt by \
+        them and never forgot it in the whole of a long and busy life full of quarrels.";
+    let openings = [
+        ("*The Dunciad*", "#opening(0, \"T\", [#emphasis[he];],[#emphasis[Dunciad];"),
+        ("[Printers]{.index}", "#opening(0, \"P\", [#indexed(0)[rinters];],["),
+        // In the index once, though it is cut in two.
+        ("[Old printers]{.index}", "#opening(0, \"O\", [#indexed(0)[ld];],[printers"),
+        ("[*Une page*]{lang=fr}", "#opening(0, \"U\", [#in-language(\"fr\")[#emphasis[ne];];],["),
+        // Not one text: a plain paragraph.
+        ("*The **old** page*", "#para(0)[#emphasis[The #strongly[old]; page];"),
+        ("`Code`", "#para(0)[#code("),
+    ];
+    for (start, call) in openings {
+        let text = format!("# Head\n\n{start} {rest}\n");
+        let scratch = Scratch::with("title = \"A\"\ntemplate = \"chapbook\"\n", &text);
+        scratch.build();
+        let main = main_typ(&scratch);
+        assert!(main.contains(call), "{call} in {main}");
+    }
+}
+
+#[test]
 fn what_means_nothing_is_told_and_printed() {
     for (text, code, shown) in [
         ("Some [words]{.smal} here.\n", "W0319", "words"),

@@ -4,7 +4,7 @@
 use super::super::escape;
 use super::Writer;
 use crate::manifest::OpeningStyle;
-use crate::markdown::{Inline, InlineKind, plain};
+use crate::markdown::{Inline, InlineKind, SpanKind, plain};
 
 /// A shorter paragraph has no room for an initial.
 const SHORTEST: usize = 140;
@@ -19,7 +19,7 @@ impl Writer<'_> {
             return false;
         }
         let [first, others @ ..] = body else { return false };
-        let InlineKind::Text(text) = &first.kind else { return false };
+        let Some(text) = first_words(first) else { return false };
         let mut letters = text.chars();
         let Some(initial) = letters.next().filter(|c| c.is_alphabetic()) else { return false };
         if plain(body).chars().count() < SHORTEST {
@@ -29,11 +29,24 @@ impl Writer<'_> {
         self.text(&format!("#opening({number}, "));
         self.string(&initial.to_string());
         self.text(", ");
-        self.string(word);
-        let start = self.out.len();
-        self.text(",[");
         let mut left = WORDS;
-        self.words(rest, &mut left);
+        let start = self.out.len();
+        if matches!(first.kind, InlineKind::Text(_)) {
+            self.string(word);
+            self.text(",[");
+            self.words(rest, &mut left);
+        } else {
+            // The words after the initial keep what is said of them: italics,
+            // a language, a place in the index.
+            let tail = letters.as_str();
+            let (word, rest) = tail.split_at(word.len());
+            self.content(&[with_words(first, word)]);
+            self.text(",[");
+            let words = rest.trim_start();
+            if !words.is_empty() {
+                self.inlines(&[without_mark(with_words(first, words))]);
+            }
+        }
         self.origins.note(start..self.out.len(), &first.place);
         for inline in others {
             match &inline.kind {
@@ -66,5 +79,43 @@ impl Writer<'_> {
                 self.text("],[");
             }
         }
+    }
+}
+
+/// The words of a text, or of a text that is all there is in emphasis or a span.
+fn first_words(inline: &Inline) -> Option<&str> {
+    match &inline.kind {
+        InlineKind::Text(text) => Some(text),
+        InlineKind::Emphasis(body) | InlineKind::Strong(body) | InlineKind::Span { body, .. } => {
+            match body.as_slice() {
+                [only] => first_words(only),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The same emphasis or span around other words.
+fn with_words(inline: &Inline, words: &str) -> Inline {
+    let inner = |body: &[Inline]| body.iter().map(|only| with_words(only, words)).collect();
+    let kind = match &inline.kind {
+        InlineKind::Emphasis(body) => InlineKind::Emphasis(inner(body)),
+        InlineKind::Strong(body) => InlineKind::Strong(inner(body)),
+        InlineKind::Span { kind, body } => {
+            InlineKind::Span { kind: kind.clone(), body: inner(body) }
+        }
+        _ => InlineKind::Text(words.to_owned()),
+    };
+    Inline { kind, place: inline.place.clone() }
+}
+
+/// Words that are in the index once, with the first of them.
+fn without_mark(inline: Inline) -> Inline {
+    match inline.kind {
+        InlineKind::Span { kind: SpanKind::Index(_), mut body } if body.len() == 1 => body
+            .pop()
+            .map_or(Inline { kind: InlineKind::SoftBreak, place: inline.place }, without_mark),
+        kind => Inline { kind, place: inline.place },
     }
 }
