@@ -5,6 +5,10 @@
 //! the wanted pages without a fault more than before is taken. Two settings are
 //! laid out at a time, each on a core.
 
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::both::both;
 use super::draft::Draft;
 use super::{Copy, Galley};
 use crate::diag::{Diagnostic, Findings, code};
@@ -15,8 +19,6 @@ use crate::manifest::{CopyFit, Pamphlet};
 const STEPS: i32 = 5;
 /// The first step that is tried, while the plain setting is laid out.
 const MIDDLE: i32 = 3;
-/// So many settings that reach the pages are set to the end, to compare faults.
-const MOST_FINISHED: i32 = 2;
 
 /// Sets a pamphlet within its wanted pages, if that can be.
 pub(super) fn fitted(copy: &Copy<'_>, wanted: &CopyFit, findings: &mut Findings) -> Option<Galley> {
@@ -36,31 +38,20 @@ pub(super) fn fitted(copy: &Copy<'_>, wanted: &CopyFit, findings: &mut Findings)
     if pages <= target {
         return plain.finish(findings);
     }
-    let least = search.least(middle, target);
-    // The plain setting is set to the end at the same time: its faults are the
-    // measure, and it stays if nothing better is found.
-    let (plain, found) = both(
-        || {
-            let mut said = Findings::new();
-            (plain.finish(&mut said), said)
-        },
-        || least.map(|step| (step, search.finished(step))),
-    );
+    let (least, drafts) = search.least(middle, target);
+    let (plain, found) = search.candidates(plain, least, drafts);
     let (plain, said_of_plain) = plain;
     let Some(plain) = plain else {
         findings.extend(said_of_plain);
         return None;
     };
-    let Some((least, first)) = found else {
+    if least.is_none() {
         let over = search.draft(STEPS).map_or(0, |(_, draft)| draft.lines_beyond(target));
         findings.extend(said_of_plain);
         findings.push(not_reached(copy.pamphlet, pages, target, over));
         return Some(plain);
-    };
-    let more =
-        (least + 1..(least + MOST_FINISHED).min(STEPS + 1)).map(|step| search.finished(step));
-    // Lazily: the second is set only if the first will not do.
-    for (change, galley, said) in std::iter::once(first).chain(more).flatten() {
+    }
+    for (change, galley, said) in found.into_iter().flatten() {
         if galley.pages - galley.blanks <= target && faults(&galley) <= faults(&plain) {
             findings.extend(said);
             findings.push(change.report(copy.pamphlet, pages, &galley));
@@ -81,24 +72,23 @@ pub(super) fn fitted(copy: &Copy<'_>, wanted: &CopyFit, findings: &mut Findings)
     Some(plain)
 }
 
+/// A change and its first layout.
+type Trial<'a> = (Change, Draft<'a>);
+type Drafts<'a> = BTreeMap<i32, Trial<'a>>;
+/// The plain setting, if there is one, and what was said of it.
+type Plain = (Option<Galley>, Findings);
+/// A setting that reaches the pages, set to the end.
+type Set = (Change, Galley, Findings);
+
 /// The search for the least change that reaches the pages.
 struct Search<'c, 'a> {
     copy: &'c Copy<'a>,
     wanted: &'c CopyFit,
 }
 
-/// Does two things at a time.
-fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    std::thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
-    })
-}
-
 impl<'a> Search<'_, 'a> {
     /// A first layout with so many fifths of the change.
-    fn draft(&self, step: i32) -> Option<(Change, Draft<'a>)> {
+    fn draft(&self, step: i32) -> Option<Trial<'a>> {
         let change = Change::of(self.wanted, self.copy.pamphlet, step);
         let pamphlet = change.applied(self.copy.pamphlet);
         let copy = Copy { pamphlet: &pamphlet, ..*self.copy };
@@ -108,25 +98,78 @@ impl<'a> Search<'_, 'a> {
         Some((change, draft))
     }
 
-    /// The least step that does, if any does, given the draft of the middle one.
-    fn least(&self, middle: Option<(Change, Draft<'a>)>, target: usize) -> Option<i32> {
-        let does = |draft: Option<(Change, Draft<'a>)>| {
-            draft.is_some_and(|(_, draft)| draft.pages() <= target)
+    /// The least step that does, if any does, given the draft of the middle one;
+    /// and all drafts, by their steps.
+    fn least(&self, middle: Option<Trial<'a>>, target: usize) -> (Option<i32>, Drafts<'a>) {
+        let does = |draft: &Option<Trial<'a>>| {
+            draft.as_ref().is_some_and(|(_, draft)| draft.pages() <= target)
         };
-        let reached = does(middle);
+        let reached = does(&middle);
         let (one, other) = if reached { (1, 2) } else { (MIDDLE + 1, STEPS) };
-        let (first, second) = both(|| does(self.draft(one)), || does(self.draft(other)));
-        match (first, second) {
+        let (first, second) = both(|| self.draft(one), || self.draft(other));
+        let least = match (does(&first), does(&second)) {
             (true, _) => Some(one),
             (false, true) => Some(other),
             (false, false) => reached.then_some(MIDDLE),
-        }
+        };
+        let all = [(MIDDLE, middle), (one, first), (other, second)];
+        (least, all.into_iter().filter_map(|(step, draft)| Some((step, draft?))).collect())
     }
 
-    fn finished(&self, step: i32) -> Option<(Change, Galley, Findings)> {
-        let (change, draft) = self.draft(step)?;
+    /// Sets the plain setting to the end, whose faults are the measure, and at
+    /// the same time the least that reaches the pages. Whoever is through with
+    /// the plain one goes on with the setting after the least, in case that has
+    /// more faults; as soon as it is known that it has not, that work stops.
+    fn candidates(
+        &self,
+        plain: Draft<'a>,
+        least: Option<i32>,
+        mut drafts: Drafts<'a>,
+    ) -> (Plain, [Option<Set>; 2]) {
+        let (measure, measured) = std::sync::mpsc::channel();
+        let in_vain = AtomicBool::new(least.is_none());
+        let other = least.map(|step| step + 1).filter(|step| *step <= STEPS);
+        let first_draft = least.and_then(|step| drafts.remove(&step));
+        let second_draft = other.and_then(|step| drafts.remove(&step));
+        let (done, first) = both(
+            || {
+                let mut said = Findings::new();
+                let plain = plain.finish(&mut said);
+                let most = plain.as_ref().map(faults);
+                if most.is_none() {
+                    in_vain.store(true, Ordering::Relaxed);
+                }
+                // Nobody listens if the other has already given up.
+                let _ = measure.send(most);
+                let is_in_vain = || in_vain.load(Ordering::Relaxed);
+                let second = other.and_then(|step| self.finished(step, second_draft, &is_in_vain));
+                ((plain, said), second)
+            },
+            || {
+                let first = self.finished(least?, first_draft, &|| false)?;
+                let most = measured.recv().ok().flatten();
+                let is_as_good = most.is_some_and(|most| faults(&first.1) <= most);
+                in_vain.store(is_as_good || most.is_none(), Ordering::Relaxed);
+                Some(first)
+            },
+        );
+        let (plain, second) = done;
+        (plain, [first, second])
+    }
+
+    /// A setting set to the end, its draft laid out if there is none.
+    fn finished(
+        &self,
+        step: i32,
+        draft: Option<Trial<'a>>,
+        in_vain: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Set> {
+        if in_vain() {
+            return None;
+        }
+        let (change, draft) = draft.or_else(|| self.draft(step))?;
         let mut said = Findings::new();
-        let galley = draft.finish(&mut said)?;
+        let galley = draft.finish_unless(in_vain, &mut said)?;
         Some((change, galley, said))
     }
 }

@@ -72,16 +72,31 @@ impl<'a> Draft<'a> {
 
     /// Sets anew what has a fault, fills the last sheet with blanks and reads
     /// the pages.
-    pub(super) fn finish(mut self, findings: &mut Findings) -> Option<Galley> {
+    pub(super) fn finish(self, findings: &mut Findings) -> Option<Galley> {
+        self.finish_unless(&|| false, findings)
+    }
+
+    /// The same, unless it is no longer wanted: then nothing.
+    pub(super) fn finish_unless(
+        mut self,
+        in_vain: &(dyn Fn() -> bool + Sync),
+        findings: &mut Findings,
+    ) -> Option<Galley> {
         let (project, measures) = (&self.project, self.measures);
-        let mut lay = |desk: &mut Desk<'_>, fit: &Fit| {
+        let lay = |desk: &mut Desk<'_>, fit: &Fit| {
+            if in_vain() {
+                return None;
+            }
             desk.replace(Fit::FILE, &fit.source());
             // What Typst says was said of the first layout already.
             let document = compile(desk, project, &mut Findings::new())?;
             Some(reset::read(document, desk, &project.parts, &measures))
         };
         let mut fit = self.fit;
-        let mut reading = reset::reset(&mut self.desk, &mut fit, self.reading, &measures, &mut lay);
+        let mut reading = reset::reset(&mut self.desk, &mut fit, self.reading, &measures, &lay);
+        if in_vain() {
+            return None;
+        }
         let counted = reading.document.pages().len();
         fit = fit.filled(counted);
         self.desk.replace(Fit::FILE, &fit.source());

@@ -1,6 +1,7 @@
 //! A manuscript and a manifest become laid-out pages and PDF. The only room
 //! that names typst.
 
+mod both;
 mod copyfit;
 mod draft;
 mod emit;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
+use super::both::both;
 use super::fit::Fit;
 use super::parts::Parts;
 use super::proof::{self, Ending, Measures, Proof};
@@ -31,7 +32,7 @@ pub(super) struct Reading {
 }
 
 /// Lays out and reads.
-pub(super) type Lay<'a> = &'a mut dyn FnMut(&mut Desk<'_>, &Fit) -> Option<Reading>;
+pub(super) type Lay<'a> = &'a (dyn Fn(&mut Desk<'_>, &Fit) -> Option<Reading> + Sync);
 
 /// Mends what can be mended. Gives the better layout, with `fit` as it was
 /// laid out.
@@ -95,26 +96,29 @@ fn try_all(
     if trials.is_empty() {
         return None;
     }
-    for tracking in TRIES {
-        run_trial(desk, fit, &mut trials, tracking, measures, lay)?;
-    }
+    run_trials(desk, fit, &mut trials, measures, lay)?;
     Some(trials)
 }
 
-/// Sets some paragraphs with a tracking, all at once.
-fn run_trial(
+/// Sets some paragraphs with each tracking, all at once.
+fn run_trials(
     desk: &mut Desk<'_>,
     fit: &Fit,
     trials: &mut Trials,
-    tracking: i32,
     measures: &Measures,
     lay: Lay<'_>,
 ) -> Option<()> {
-    let mut tried = fit.clone();
-    tried.tuning.extend(trials.keys().map(|number| (*number, tracking)));
-    let reading = lay(desk, &tried)?;
-    for (number, known) in trials {
-        known.extend(trial(&reading.proof, *number, tracking, measures));
+    let [closer, wider] = TRIES.map(|tracking| {
+        let mut tried = fit.clone();
+        tried.tuning.extend(trials.keys().map(|number| (*number, tracking)));
+        tried
+    });
+    let mut other = desk.clone();
+    let (one, other) = both(|| lay(&mut other, &wider), || lay(desk, &closer));
+    for (tracking, reading) in TRIES.into_iter().zip([other?, one?]) {
+        for (number, known) in trials.iter_mut() {
+            known.extend(trial(&reading.proof, *number, tracking, measures));
+        }
     }
     Some(())
 }
@@ -176,11 +180,9 @@ fn pages(
         // tried closer and wider.
         let mut fresh = untried(&best.proof, opening, &trials, fit, measures);
         if !fresh.is_empty() && left > TRIES.len() {
-            for tracking in TRIES {
-                left -= 1;
-                if run_trial(desk, fit, &mut fresh, tracking, measures, lay).is_none() {
-                    return best;
-                }
+            left -= TRIES.len();
+            if run_trials(desk, fit, &mut fresh, measures, lay).is_none() {
+                return best;
             }
             trials.extend(fresh);
         }

@@ -14,6 +14,7 @@ use super::fonts::Fonts;
 use super::project::Project;
 
 /// A project as Typst sees it.
+#[derive(Clone)]
 pub(super) struct Desk<'a> {
     library: LazyHash<Library>,
     fonts: &'a Fonts,
