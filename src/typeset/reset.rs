@@ -83,7 +83,7 @@ fn try_all(
         .flat_map(|left| [left, left + 1])
         .collect();
     for (number, paragraph) in best.proof.paragraphs.iter().enumerate() {
-        let Some(now) = trial(&best.proof, number, 0, measures) else { continue };
+        let Some(now) = trial(&best.proof, number, 0, best.proof.space, measures) else { continue };
         let near = paragraph.lines.first().is_some_and(|line| faulty_pages.contains(&line.page));
         let may_help = (near || is_short) && !paragraph.in_note && now.lines > 2;
         if now.weight >= WORTH_IT || may_help {
@@ -96,7 +96,7 @@ fn try_all(
     if trials.is_empty() {
         return None;
     }
-    run_trials(desk, fit, &mut trials, measures, lay)?;
+    run_trials(desk, fit, &mut trials, best.proof.space, measures, lay)?;
     Some(trials)
 }
 
@@ -105,6 +105,7 @@ fn run_trials(
     desk: &mut Desk<'_>,
     fit: &Fit,
     trials: &mut Trials,
+    space: f64,
     measures: &Measures,
     lay: Lay<'_>,
 ) -> Option<()> {
@@ -117,16 +118,25 @@ fn run_trials(
     let (one, other) = both(|| lay(&mut other, &wider), || lay(desk, &closer));
     for (tracking, reading) in TRIES.into_iter().zip([other?, one?]) {
         for (number, known) in trials.iter_mut() {
-            known.extend(trial(&reading.proof, *number, tracking, measures));
+            known.extend(trial(&reading.proof, *number, tracking, space, measures));
         }
     }
     Some(())
 }
 
 /// What a paragraph is like in a layout.
-fn trial(proof: &Proof, number: usize, tracking: i32, measures: &Measures) -> Option<Trial> {
+///
+/// `space` is the natural word space of the text: where all of it is tracked,
+/// its own would be wider.
+fn trial(
+    proof: &Proof,
+    number: usize,
+    tracking: i32,
+    space: f64,
+    measures: &Measures,
+) -> Option<Trial> {
     let paragraph = proof.paragraphs.get(number)?;
-    let weight = proof::weigh(paragraph, proof.space, measures);
+    let weight = proof::weigh(paragraph, space, measures);
     Some(Trial { tracking, lines: paragraph.lines.len(), weight })
 }
 
@@ -158,6 +168,8 @@ fn paragraphs(
     }
 }
 
+/// How much more faults may weigh when an opening is mended.
+const MOST_WORSE: u32 = 2;
 /// Faults of less weight are not worth a change of tracking.
 const WORTH_IT: u32 = 4;
 
@@ -181,7 +193,7 @@ fn pages(
         let mut fresh = untried(&best.proof, opening, &trials, fit, measures);
         if !fresh.is_empty() && left > TRIES.len() {
             left -= TRIES.len();
-            if run_trials(desk, fit, &mut fresh, measures, lay).is_none() {
+            if run_trials(desk, fit, &mut fresh, best.proof.space, measures, lay).is_none() {
                 return best;
             }
             trials.extend(fresh);
@@ -211,7 +223,9 @@ fn untried(proof: &Proof, left: usize, trials: &Trials, fit: &Fit, measures: &Me
     pages
         .flat_map(|leaf| &leaf.begins)
         .filter(|number| !known(number))
-        .filter_map(|number| Some((*number, vec![trial(proof, *number, 0, measures)?])))
+        .filter_map(|number| {
+            Some((*number, vec![trial(proof, *number, 0, proof.space, measures)?]))
+        })
         .filter(|(_, known)| known.iter().all(|trial| trial.lines > 2))
         .collect()
 }
@@ -272,7 +286,7 @@ fn is_better(
     new.survey.strays.len() <= old.survey.strays.len()
         && before(new) <= before(old)
         && weight_of(&new.proof, opening) < weight_of(&old.proof, opening)
-        && faults(new) <= faults(old) + 2
+        && faults(new) <= faults(old) + MOST_WORSE
         && edges(new) <= edges(old)
         && new.document.pages().len() <= old.document.pages().len()
 }
@@ -381,7 +395,11 @@ fn one_line_more_or_less(
     let mut all = Vec::new();
     for number in begins.iter().filter(|number| !fit.tuning.contains_key(number)) {
         let Some([now, others @ ..]) = trials.get(number).map(Vec::as_slice) else { continue };
-        for trial in others.iter().filter(|trial| trial.lines.abs_diff(now.lines) == 1) {
+        // What costs too much would be laid out in vain.
+        let serves = |trial: &&Trial| {
+            trial.lines.abs_diff(now.lines) == 1 && trial.weight <= now.weight + MOST_WORSE
+        };
+        for trial in others.iter().filter(serves) {
             let cost = trial.tracking.unsigned_abs() + 6 * trial.weight.saturating_sub(now.weight);
             all.push((*number, trial.tracking, cost));
         }

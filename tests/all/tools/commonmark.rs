@@ -1,5 +1,6 @@
-//! Every example of the CommonMark specification is set without failing, and
-//! its words are the words of comrak's HTML with its tags taken out.
+//! Every example of the CommonMark specification, and of GitHub's with tables,
+//! tasks and struck words, is set without failing, and its words are the words
+//! of comrak's HTML with its tags taken out.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -32,8 +33,18 @@ const END: &str = "omega";
 #[test]
 #[ignore = "needs the tools of .ci/run"]
 fn every_example_of_commonmark_is_set() {
-    let examples = examples();
-    assert!(examples.len() > 600, "{} examples", examples.len());
+    every_example_is_set("HANDPRESS_COMMONMARK_SPEC", 650);
+}
+
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn every_example_of_github_is_set() {
+    every_example_is_set("HANDPRESS_GFM_SPEC", 670);
+}
+
+fn every_example_is_set(spec: &str, at_least: usize) {
+    let examples = examples(spec);
+    assert!(examples.len() >= at_least, "{} examples", examples.len());
     let scratch = Scratch::empty();
     scratch.put("templates/bare.typ", BARE);
     scratch.put(
@@ -71,15 +82,15 @@ fn every_example_of_commonmark_is_set() {
 
 /// The examples of the specification, each with a last word of ours, and with
 /// pictures that lie beside the text instead of at a server's root.
-fn examples() -> Vec<String> {
-    let path =
-        std::env::var("HANDPRESS_COMMONMARK_SPEC").expect("the path of spec.txt: see .ci/run");
+fn examples(spec: &str) -> Vec<String> {
+    let path = std::env::var(spec).expect("the path of spec.txt: see .ci/run");
     let spec = fs::read_to_string(path).expect("spec.txt");
-    let fence = "`".repeat(32);
-    let start = format!("{fence} example\n");
+    let start = format!("{} example", "`".repeat(32));
     spec.split(&start)
         .skip(1)
         .map(|part| {
+            // GitHub's name the extension that they need.
+            let part = part.split_once('\n').map_or("", |(_, example)| example);
             let markdown = if part.starts_with(".\n") { "" } else { part };
             let markdown = markdown.split_once("\n.\n").map_or("", |(markdown, _)| markdown);
             let markdown = markdown.replace('→', "\t");
@@ -93,6 +104,9 @@ fn examples() -> Vec<String> {
 fn html(markdown: &str) -> String {
     let mut options = comrak::Options::default();
     options.render.r#unsafe = true;
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.tasklist = true;
     comrak::markdown_to_html(markdown, &options)
 }
 
