@@ -95,7 +95,8 @@ fn marks_and_spaces_of_each_language() {
 #[test]
 #[ignore = "needs the tools of .ci/run"]
 fn right_to_left() {
-    for lang in ["ar", "he"] {
+    // The number of the note at `Johannes Gutenberg` in either text.
+    for (lang, number) in [("ar", "9"), ("he", "10")] {
         let (scratch, _) = built(lang, "");
         let main = String::from_utf8(scratch.read("out/a/typst/main.typ")).expect("UTF-8");
         assert_eq!(main.matches("#note(").count(), 30, "{lang}");
@@ -119,8 +120,7 @@ fn right_to_left() {
                         && mark.right <= first.left + 0.5
                         && first.left - mark.right < 3.0
                 });
-                let figure = mark.text.chars().all(|c| c.is_ascii_digit());
-                figure && raised && beside && left_of_first
+                mark.text == number && raised && beside && left_of_first
             })
         });
         assert!(found, "{lang}: no mark on the left of Johannes Gutenberg");
@@ -158,6 +158,29 @@ fn citations_and_heads_from_right_to_left() {
     let head = words.iter().filter(|word| (word.bottom - year.bottom).abs() < 3.0);
     let others: Vec<&Word> = head.filter(|word| word.text != "1820").collect();
     assert!(!others.is_empty() && others.iter().all(|word| word.left > year.left), "{others:?}");
+}
+
+/// A Hebrew paragraph in an English text begins on the right.
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn a_paragraph_from_right_to_left_among_others() {
+    let text = "Words in English before it.\n\n::: {lang=he}\nשלום לכולם.\n:::\n\nAnd after it.\n";
+    let manifest = "title = \"A\"\n[type]\ntext = [\"Alegreya\", \"David CLM\"]\n";
+    let scratch = Scratch::with(manifest, text);
+    let face = FACES.iter().find(|(lang, ..)| *lang == "he").expect("a face").2;
+    scratch.put("fonts/DavidCLM-Medium.otf", std::fs::read(face).expect("a font: see .ci/run"));
+    scratch.build();
+    let words = boxes(arg(&scratch.path("out/a/a-read.pdf")));
+    let first = |wanted: &str| {
+        // Poppler gives letters as they stand on an English page: from left to right.
+        let turned: String = wanted.chars().rev().collect();
+        let is = |word: &&Word| word.text.contains(wanted) || word.text.contains(&turned);
+        words.iter().find(is).unwrap_or_else(|| panic!("no {wanted} in {words:?}"))
+    };
+    let (english, hebrew, next) = (first("Words"), first("שלום"), first("לכולם"));
+    assert!(hebrew.left > next.left, "{hebrew:?} {next:?}");
+    // At the right edge of a page 148 mm wide, not at the left.
+    assert!(hebrew.right > 300.0 && english.left < 100.0, "{hebrew:?} {english:?}");
 }
 
 /// A word as pdftotext finds it.
