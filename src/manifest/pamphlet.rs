@@ -178,6 +178,21 @@ pub struct Page {
     pub top: Length,
     /// At the foot.
     pub bottom: Length,
+    /// How many columns the text has: 1 to 3.
+    pub columns: usize,
+}
+
+impl Page {
+    /// Between columns, for type of this size: an em and a half.
+    pub fn column_gap(size: Length) -> Length {
+        size.scale(1.5)
+    }
+
+    /// The width of a column of text in type of this size.
+    pub fn measure(&self, size: Length) -> Length {
+        let gaps = Self::column_gap(size) * (self.columns as i64 - 1);
+        (self.size.width - self.inner - self.outer - gaps).scale(1.0 / self.columns as f64)
+    }
 }
 
 /// The faces by family name, most wanted first, and their size.

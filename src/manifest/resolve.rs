@@ -243,6 +243,7 @@ fn page(w: &Written, findings: &mut Findings) -> Page {
         outer: margin(&w.page_outer, size.width, 0.130),
         top: margin(&w.page_top, size.height, 0.095),
         bottom: margin(&w.page_bottom, size.height, 0.105),
+        columns: columns(w, findings),
     };
     let places = [&w.page_inner, &w.page_outer, &w.page_top, &w.page_bottom];
     let place =
@@ -252,13 +253,30 @@ fn page(w: &Written, findings: &mut Findings) -> Page {
     page
 }
 
+/// The most columns of text.
+const MOST_COLUMNS: usize = 3;
+
+fn columns(w: &Written, findings: &mut Findings) -> usize {
+    let Some(given) = &w.page_columns else { return 1 };
+    if (1..=MOST_COLUMNS).contains(&given.value) {
+        return given.value;
+    }
+    let message = format!("a page of {} columns cannot be set", given.value);
+    findings.push(
+        Diagnostic::error(code::WRONG_VALUE, message)
+            .at(given.place.clone())
+            .label(format!("1 to {MOST_COLUMNS}")),
+    );
+    1
+}
+
 fn check_room(page: &Page, place: Option<Place>, findings: &mut Findings) {
     let across = page.size.width - page.inner - page.outer;
     let down = page.size.height - page.top - page.bottom;
     let margins = [page.inner, page.outer, page.top, page.bottom];
     let message = if margins.iter().any(|margin| *margin < Length::ZERO) {
         "a margin cannot be less than nothing".to_owned()
-    } else if across < SMALLEST_TEXT || down < SMALLEST_TEXT {
+    } else if across.scale(1.0 / page.columns as f64) < SMALLEST_TEXT || down < SMALLEST_TEXT {
         format!(
             "a page of {} × {} is too small for its margins: they leave {across} × {down} for text",
             page.size.width, page.size.height

@@ -109,6 +109,7 @@ keys! {
         page_outer: WrittenLength = ["outer"];
         page_top: WrittenLength = ["top"];
         page_bottom: WrittenLength = ["bottom"];
+        page_columns: usize = ["columns"];
     }
     table "type" {
         type_text: Several = ["text"];

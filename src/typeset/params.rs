@@ -5,7 +5,8 @@ use super::{Copy, References};
 use crate::geometry::Length;
 use crate::language::{Direction, Language, Value, Words};
 use crate::manifest::{
-    Alignment, BlankUse, Choice, Date, Digits, FrontFolios, Given, Links, OpeningStyle, Pamphlet,
+    Alignment, BlankUse, Choice, Date, Digits, FrontFolios, Given, Links, OpeningStyle, Page,
+    Pamphlet,
 };
 use crate::markdown::{Block, BlockKind};
 
@@ -190,6 +191,8 @@ fn page(pamphlet: &Pamphlet) -> String {
     d.length("outer", page.outer);
     d.length("top", page.top);
     d.length("bottom", page.bottom);
+    d.raw("columns", &page.columns.to_string());
+    d.length("column-gap", Page::column_gap(pamphlet.faces.size));
     d.length("bleed", super::bleed(pamphlet));
     d.text(
         "binding",

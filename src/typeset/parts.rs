@@ -15,6 +15,8 @@ pub(super) struct Parts {
     pub notes: Vec<Part>,
     /// Pictures that float.
     pub figures: Vec<Part>,
+    /// Where pictures are written that stand by themselves, floating or not.
+    pub pictures: Vec<Range<usize>>,
     /// The bodies of the notes behind a chapter or the text.
     pub endnotes: Vec<Part>,
 }

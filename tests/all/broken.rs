@@ -185,6 +185,9 @@ fn a_page_too_small_for_its_margins() {
     Spoilt::new().manifest(toml).fails("E0208", "pamphlet.toml:4:9");
     Spoilt::new().manifest("[page]\nwidth = \"3m\"\n").fails("E0203", "pamphlet.toml:2:9");
     Spoilt::new().manifest("[page]\nwidth = \"9000mm\"\n").fails("E0208", "pamphlet.toml:2:9");
+    Spoilt::new().manifest("[page]\ncolumns = 4\n").fails("E0203", "pamphlet.toml:2:11");
+    let narrow = "[page]\ncolumns = 3\ninner = \"40mm\"\n";
+    Spoilt::new().manifest(narrow).fails("E0208", "pamphlet.toml:3:9");
 }
 
 #[test]

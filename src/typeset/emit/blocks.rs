@@ -107,6 +107,7 @@ impl Writer<'_> {
             BlockKind::Figure(picture) => {
                 let start = self.out.len();
                 self.picture("figure-picture", picture);
+                self.parts.pictures.push(start..self.out.len());
                 let floats = matches!(picture.extent, Extent::Natural | Extent::Wide);
                 if floats && self.orders.pictures.contains_key(&picture.url) {
                     self.parts.figures.push(Part {

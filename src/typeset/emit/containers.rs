@@ -137,6 +137,7 @@ impl Writer<'_> {
                 self.picture_call("one", picture);
             }
             self.text(");\n");
+            self.parts.pictures.push(start..self.out.len());
         }
         for block in others {
             self.blocks(std::slice::from_ref(block));

@@ -169,14 +169,18 @@ fn at_pages(paragraph: &Paragraph) -> Vec<Subject> {
         return found;
     }
     if let [.., above, last] = lines.as_slice()
-        && above.page != last.page
+        && above.stand() != last.stand()
     {
-        found.push(at(last, code::WIDOW, 15, "the last line of a paragraph begins a page"));
+        let of = if above.page == last.page { "column" } else { "page" };
+        let message = format!("the last line of a paragraph begins a {of}");
+        found.push(at(last, code::WIDOW, 15, message));
     }
     if let [first, second, ..] = lines.as_slice()
-        && first.page != second.page
+        && first.stand() != second.stand()
     {
-        found.push(at(first, code::ORPHAN, 10, "the first line of a paragraph ends a page"));
+        let of = if first.page == second.page { "column" } else { "page" };
+        let message = format!("the first line of a paragraph ends a {of}");
+        found.push(at(first, code::ORPHAN, 10, message));
     }
     found
 }

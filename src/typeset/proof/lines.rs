@@ -18,6 +18,8 @@ pub(in crate::typeset) struct Paragraph {
 pub(in crate::typeset) struct Line {
     /// The page, from 0.
     pub page: usize,
+    /// The column of the page, from 0.
+    pub column: usize,
     /// The baseline, in points from the page's top.
     pub y: f64,
     /// Its left end, in points from the page's left.
@@ -39,6 +41,11 @@ pub(in crate::typeset) struct Line {
 }
 
 impl Line {
+    /// Where it stands in the order of the text: one column after another.
+    pub fn stand(&self) -> (usize, usize) {
+        (self.page, self.column)
+    }
+
     /// How wide it is, in points.
     pub fn width(&self) -> f64 {
         self.right - self.left
@@ -96,6 +103,7 @@ fn add(paragraph: &mut Paragraph, run: &Run<'_>, byte: usize, measures: &Measure
     if !same {
         paragraph.lines.push(Line {
             page: run.page,
+            column: measures.column(run.page, run.x),
             y: run.y,
             left: run.x,
             right: run.x,

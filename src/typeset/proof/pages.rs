@@ -68,7 +68,7 @@ pub(super) fn leaves(
     // The text's own bytes: in blocks, not in front matter.
     let text = parts.blocks.first().map_or(0, |part| part.bytes.start);
     // What stands first and last in the flow of each page, by its byte.
-    let mut flow: Vec<Option<(usize, f64, usize)>> = vec![None; count];
+    let mut flow: Vec<Option<(usize, usize, f64)>> = vec![None; count];
     let mut tops: Vec<Option<usize>> = vec![None; count];
     let mut last_page = 0;
     for run in runs {
@@ -89,9 +89,11 @@ pub(super) fn leaves(
             continue;
         }
         if let Some(slot) = flow.get_mut(run.page) {
-            let lower = slot.is_none_or(|(_, y, _)| run.y >= y - 0.1);
-            if lower {
-                *slot = Some((byte, run.y, run.page));
+            let column = measures.column(run.page, run.x);
+            let later = slot
+                .is_none_or(|(_, last, y)| column > last || (column == last && run.y >= y - 0.1));
+            if later {
+                *slot = Some((byte, column, run.y));
             }
         }
         if let Some(top) = tops.get_mut(run.page) {

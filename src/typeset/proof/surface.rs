@@ -30,15 +30,17 @@ pub(in crate::typeset) fn wide(
         if paragraph_at(&parts.paragraphs, byte).is_some() {
             continue;
         }
-        // Pages are counted from 0, so even ones stand on the right.
-        let left = if run.page.is_multiple_of(2) {
-            measures.left_of_recto
-        } else {
-            measures.left_of_verso
-        };
-        let over = (run.x + run.width - left - measures.measure).max(left - run.x);
         let block = parts.blocks.partition_point(|part| part.bytes.end <= byte);
         let within = parts.blocks.get(block).is_some_and(|part| part.bytes.contains(&byte));
+        // Heads and pictures may stand over all columns.
+        let of_head = parts.blocks.get(block).is_some_and(|part| part.head.is_some());
+        let spans = of_head || parts.pictures.iter().any(|bytes| bytes.contains(&byte));
+        let step = measures.measure + measures.gap;
+        let (from, over) =
+            if spans { (0, measures.columns) } else { (measures.column(run.page, run.x), 1) };
+        let left = measures.left(run.page) + step * from as f64;
+        let width = step * over as f64 - measures.gap;
+        let over = (run.x + run.width - left - width).max(left - run.x);
         if over < super::faults::hanging(&text.text, text.size.to_pt()) || !within {
             continue;
         }

@@ -93,6 +93,32 @@ fn lines_stand_on_the_grid_and_pages_end_level() {
 #[test]
 #[ignore = "needs the tools of .ci/run"]
 fn a_long_text_stands_on_the_grid() {
+    let scratch = Scratch::with("title = \"Long\"\nlinks = \"off\"\n", &long_text());
+    scratch.build();
+    check(&scratch, "a", 5);
+}
+
+/// The same in two columns, side by side.
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn columns_stand_on_one_grid() {
+    let manifest = "title = \"Long\"\nlinks = \"off\"\n[page]\ncolumns = 2\n";
+    let scratch = Scratch::with(manifest, &long_text());
+    scratch.build();
+    check(&scratch, "a", 5);
+    let bbox = tool(
+        "pdftotext",
+        &["-bbox", "-f", "6", "-l", "6", arg(&scratch.path("out/a/a-read.pdf")), "-"],
+    );
+    let starts = |from: f64| {
+        let at = format!("xMin=\"{from:.0}.");
+        bbox.lines().filter(|line| line.contains(&at)).count()
+    };
+    // Page 6: margins of 51.5 and 45.5 pt, and 16.2 pt between the columns.
+    assert!(starts(51.0) > 20 && starts(209.0) > 20, "{bbox}");
+}
+
+fn long_text() -> String {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pamphlets");
     let folder = root.join("a-short-history-of-the-pamphlet");
     let mut prose = String::new();
@@ -107,8 +133,5 @@ fn a_long_text_stands_on_the_grid() {
         }
     }
     let words = prose.split_whitespace().count();
-    let text = prose.repeat(8_400 / words + 1);
-    let scratch = Scratch::with("title = \"Long\"\nlinks = \"off\"\n", &text);
-    scratch.build();
-    check(&scratch, "a", 5);
+    prose.repeat(8_400 / words + 1)
 }
