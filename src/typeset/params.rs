@@ -118,6 +118,13 @@ pub(super) fn words(words: &Words) -> String {
     format!("// The words of the language. Written by handpress.\n#let words = {}\n", d.finish())
 }
 
+/// Whether there are Hebrew or Arabic letters in a bibliography. One without
+/// is set from left to right, lest the stop of `Oxford, 1972.` go to its front.
+fn is_from_right_to_left(works: &[u8]) -> bool {
+    let right = |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}');
+    String::from_utf8_lossy(works).chars().any(right)
+}
+
 fn make(pamphlet: &Pamphlet, heads: usize, references: &References, d: &mut Dict) {
     let make = &pamphlet.make;
     d.text(
@@ -166,6 +173,8 @@ fn make(pamphlet: &Pamphlet, heads: usize, references: &References, d: &mut Dict
         inner.finish() + ","
     });
     d.raw("emendations", &format!("({})", emendations.collect::<String>()));
+    let works = references.bibliography.as_ref().map(|(_, bytes)| bytes.as_slice());
+    d.raw("works-dir", if works.is_some_and(is_from_right_to_left) { "rtl" } else { "ltr" });
     d.maybe("bibliography", references.bibliography.as_ref().map(|(name, _)| name.as_str()));
     let style = references.style.as_ref().map(|(name, _)| format!("/{name}"));
     let named = || make.citation_style.as_ref().map(|given| given.value.clone());

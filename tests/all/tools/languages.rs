@@ -151,6 +151,11 @@ fn citations_and_heads_from_right_to_left() {
         let is = |word: &&Word| word.text.trim_matches(|c| "[],".contains(c)) == wanted;
         words.iter().find(is).unwrap_or_else(|| panic!("no {wanted} in {words:?}"))
     };
+    // The works are Latin: the last has its stop behind it, on its right.
+    let last = words.iter().rfind(|word| word.text.starts_with("1901")).expect("a year");
+    assert!(last.text.ends_with('.'), "{last:?}");
+    let name = words.iter().rfind(|word| word.text.contains("Smith")).expect("an author");
+    assert!(last.left > name.right, "{last:?} {name:?}");
     let (one, two, three) = (first("1"), first("2"), first("3"));
     assert!((one.bottom - three.bottom).abs() < 1.0, "{one:?} {three:?}");
     assert!(one.left > two.left && two.left > three.left, "{one:?} {two:?} {three:?}");
