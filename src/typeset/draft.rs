@@ -5,7 +5,7 @@ use typst_layout::PagedDocument;
 use super::fit::Fit;
 use super::proof::{Figures, Measures};
 use super::reset::{self, Reading};
-use super::strays::{Stray, Survey};
+use super::strays::{Mend, Stray, Survey};
 use super::world::Desk;
 use super::{Copy, Fonts, Galley, MOST_PAGES, Project, faults, glyphs, marks};
 use crate::diag::{Diagnostic, Findings, code};
@@ -125,7 +125,7 @@ impl<'a> Draft<'a> {
 const MOST_MENDS: usize = 8;
 
 /// Lays out with these settings, and brings home what strayed: by starting a
-/// page at the heading before it, as long as that helps.
+/// page at its paragraph or at the heading before it, as long as that helps.
 fn mended(
     desk: &mut Desk<'_>,
     project: &Project,
@@ -136,14 +136,17 @@ fn mended(
     desk.replace(Fit::FILE, &fit.source());
     let document = compile(desk, project, findings)?;
     let mut best = reset::read(document, desk, &project.parts, measures);
-    let mut tried: Vec<String> = Vec::new();
+    let mut tried: Vec<Mend> = Vec::new();
     for _ in 0..MOST_MENDS {
         let survey = &best.survey;
-        let mends = survey.strays.iter().filter_map(|stray| survey.mend(stray, &project.parts));
-        let Some(id) = mends.into_iter().find(|id| !tried.contains(id)) else { break };
-        tried.push(id.clone());
+        let mends = survey.strays.iter().flat_map(|stray| survey.mends(stray, &project.parts));
+        let Some(mend) = mends.into_iter().find(|mend| !tried.contains(mend)) else { break };
+        tried.push(mend.clone());
         let mut with_break = fit.clone();
-        with_break.breaks.push(id);
+        match mend {
+            Mend::Head(id) => with_break.breaks.push(id),
+            Mend::Paragraph(number) => with_break.starts.push(number),
+        }
         desk.replace(Fit::FILE, &with_break.source());
         let document = compile(desk, project, findings)?;
         let other = reset::read(document, desk, &project.parts, measures);

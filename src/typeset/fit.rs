@@ -17,6 +17,8 @@ pub(super) struct Fit {
     /// The ids of headings that start a new page, so that nothing is torn
     /// from what it belongs to.
     pub breaks: Vec<String>,
+    /// Paragraphs, by number, that start a new page, so that their notes are on it.
+    pub starts: Vec<usize>,
     /// Letters of the whole text set closer or wider, in thousandths of an em.
     pub letters: i32,
     /// For paragraphs, by number: letters set closer or wider, in thousandths
@@ -46,6 +48,7 @@ impl Fit {
             escape::string(id, &mut breaks);
             breaks.push(',');
         }
+        let starts: String = self.starts.iter().map(|number| format!("\"{number}\",")).collect();
         format!(
             "// What handpress found out by laying the text out.\n\
              // A title page and an imprint page, or the imprint inside the cover.\n\
@@ -54,6 +57,8 @@ impl Fit {
              #let blanks = {}\n\
              // Heads that start a new page, to keep together what belongs together.\n\
              #let break-before = ({breaks})\n\
+             // Paragraphs that start a new page, with their notes.\n\
+             #let starts = ({starts})\n\
              // Letters of the whole text closer or wider, in em.\n\
              #let letters = {:?}\n\
              // Paragraphs whose letters stand closer or wider, in em.\n\

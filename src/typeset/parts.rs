@@ -30,4 +30,13 @@ pub(super) struct Part {
     pub head: Option<String>,
     /// Whether words of it must be on a page.
     pub has_words: bool,
+    /// Whether it is set in one piece and stays with what comes next.
+    pub holds: bool,
+}
+
+impl Part {
+    /// A part of which nothing more is known.
+    pub(super) fn of(bytes: Range<usize>) -> Self {
+        Self { bytes, head: None, has_words: false, holds: false }
+    }
 }

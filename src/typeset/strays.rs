@@ -26,6 +26,15 @@ pub(super) enum Stray {
     Lost(usize),
 }
 
+/// What is to begin a page, so that a stray comes home.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Mend {
+    /// The paragraph of this number.
+    Paragraph(usize),
+    /// The heading with this id.
+    Head(String),
+}
+
 /// What the layout did with the parts.
 pub(super) struct Survey {
     pub strays: Vec<Stray>,
@@ -119,9 +128,37 @@ impl Survey {
         before.iter().rev().flatten().next().map(|(_, last)| *last)
     }
 
+    /// What may mend this, the least first.
+    pub(super) fn mends(&self, stray: &Stray, parts: &Parts) -> Vec<Mend> {
+        let paragraph = self.moved(stray, parts);
+        let head = self.head_to_start(stray, parts).map(Mend::Head);
+        paragraph.into_iter().chain(head).collect()
+    }
+
+    /// The paragraph or heading that was moved to the next page after its note
+    /// had been set: it begins that page anyway, so that it costs nothing to
+    /// begin it there.
+    fn moved(&self, stray: &Stray, parts: &Parts) -> Option<Mend> {
+        let Stray::Note(note) = stray else { return None };
+        let start = parts.notes.get(*note)?.bytes.start;
+        let block = block_at(&parts.blocks, start)?;
+        let Part { bytes, head, .. } = parts.blocks.get(block)?;
+        let begins = self.pages.get(block).copied().flatten()?.0;
+        if self.page_of_mark(*note) != Some(begins) {
+            return None;
+        }
+        if let Some(id) = head {
+            return Some(Mend::Head(id.clone()));
+        }
+        // Only the text's own paragraphs: within a quotation pages do not break.
+        let number = parts.paragraphs.iter().position(|part| part.bytes.start >= bytes.start)?;
+        let is_own = parts.paragraphs.get(number)?.bytes.start == bytes.start;
+        is_own.then_some(Mend::Paragraph(number))
+    }
+
     /// The heading that should start a new page to mend this: the last one
     /// before the fault, if it stands on the same page and not first on it.
-    pub(super) fn mend(&self, stray: &Stray, parts: &Parts) -> Option<String> {
+    fn head_to_start(&self, stray: &Stray, parts: &Parts) -> Option<String> {
         let (block, page) = match stray {
             Stray::Head(number) => (*number, self.pages.get(*number).copied().flatten()?.1),
             Stray::Note(number) => {

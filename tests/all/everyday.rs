@@ -122,6 +122,28 @@ fn the_vocabulary_reaches_the_template() {
 }
 
 #[test]
+fn introductions_stay_with_what_they_introduce() {
+    let holds = [
+        (
+            "First.\n\nThese are the rules:\n\n- one\n- two\n",
+            "#para(1, indented: true, holds: true)[",
+        ),
+        ("These are the rules:\n\n> A quotation.\n", "#para(0, holds: true)["),
+        ("These are the rules:\n\nWords.\n", "#para(0)[These"),
+        ("These are the rules.\n\n- one\n", "#para(0)[These"),
+        ("These are the rules:[^1]\n\n- one\n\n[^1]: A note.\n", "#para(0)[These"),
+        // In a box as in the text.
+        ("::: box T\nRules:\n\n- one\n:::\n", "#para(0, holds: true)[Rules"),
+    ];
+    for (text, call) in holds {
+        let (scratch, err) = builds(text);
+        assert!(err.is_empty(), "{err}");
+        let main = main_typ(&scratch);
+        assert!(main.contains(call), "{call} in {main}");
+    }
+}
+
+#[test]
 fn initials_are_cut_out_of_emphasis_and_spans() {
     let rest = "is a poem about bad poets, and was written by a good one, who had been hurt by \
         them and never forgot it in the whole of a long and busy life full of quarrels.";

@@ -2,19 +2,65 @@
 
 use super::inlines::{holds_note, is_stanza, lines_of};
 use super::{Part, Writer};
-use crate::markdown::{Align, Block, BlockKind, Extent, Line, Lines, List, Picture, Role, Table};
+use crate::markdown::{
+    Align, Block, BlockKind, Extent, Line, Lines, List, Picture, Role, Table, plain,
+};
 
 /// A quotation of no more bytes is set in one piece: about eight lines.
 pub(super) const SHORT_QUOTE: usize = 480;
 
+/// A longer paragraph is divided, whatever it introduces.
+const SHORT_INTRODUCTION: usize = 400;
+
+/// Whether a paragraph says what comes next, so that a page between the two
+/// would leave it hanging: `These are the rules:`.
+fn introduces(block: &Block, after: Option<&Block>) -> bool {
+    let BlockKind::Paragraph(body) = &block.kind else { return false };
+    let words = plain(body);
+    // In a block of its own a note may part from its mark.
+    words.trim_end().ends_with(':')
+        && words.len() <= SHORT_INTRODUCTION
+        && !body.iter().any(holds_note)
+        && after.is_some_and(|next| {
+            let kinds = &next.kind;
+            matches!(
+                kinds,
+                BlockKind::List(_)
+                    | BlockKind::Lines(_)
+                    | BlockKind::Quote(_)
+                    | BlockKind::Descriptions(_)
+                    | BlockKind::Code { .. }
+                    | BlockKind::Container(_)
+            )
+        })
+}
+
+/// Whether a paragraph that follows this is indented.
+fn is_prose(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(body) if !is_stanza(body))
+}
+
 impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            let start = self.out.len();
-            self.block(block);
-            self.out.push('\n');
-            self.origins.note(start..self.out.len(), &block.place);
+        for (at, block) in blocks.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| blocks.get(at));
+            self.block_among(before, block, blocks.get(at + 1));
         }
+    }
+
+    /// A block between the two that stand beside it.
+    pub(super) fn block_among(
+        &mut self,
+        before: Option<&Block>,
+        block: &Block,
+        after: Option<&Block>,
+    ) {
+        self.introduces = introduces(block, after);
+        self.follows_prose = before.is_some_and(is_prose);
+        let start = self.out.len();
+        self.block(block);
+        self.out.push('\n');
+        self.origins.note(start..self.out.len(), &block.place);
     }
 
     fn block(&mut self, block: &Block) {
@@ -54,17 +100,19 @@ impl Writer<'_> {
                 let start = self.out.len();
                 // Its place in the list is taken now: paragraphs of its notes
                 // come after it.
-                self.parts.paragraphs.push(Part {
-                    bytes: start..start,
-                    head: None,
-                    has_words: false,
-                });
+                self.parts.paragraphs.push(Part::of(start..start));
                 let follows = std::mem::take(&mut self.follows_opening);
                 if opens_chapter && self.opening_paragraph(number, body) {
                     self.follows_opening = true;
                 } else {
-                    let indented = if follows { ", indented: true" } else { "" };
-                    self.text(&format!("#para({number}{indented})"));
+                    let holds = std::mem::take(&mut self.introduces);
+                    if let Some(part) = self.parts.paragraphs.get_mut(number) {
+                        part.holds = holds;
+                    }
+                    let indented = follows || (holds && self.follows_prose);
+                    let indented = if indented { ", indented: true" } else { "" };
+                    let holds = if holds { ", holds: true" } else { "" };
+                    self.text(&format!("#para({number}{indented}{holds})"));
                     self.content(body);
                     self.text(";");
                 }
@@ -110,11 +158,7 @@ impl Writer<'_> {
                 self.parts.pictures.push(start..self.out.len());
                 let floats = matches!(picture.extent, Extent::Natural | Extent::Wide);
                 if floats && self.orders.pictures.contains_key(&picture.url) {
-                    self.parts.figures.push(Part {
-                        bytes: start..self.out.len(),
-                        head: None,
-                        has_words: false,
-                    });
+                    self.parts.figures.push(Part::of(start..self.out.len()));
                 }
             }
         }

@@ -129,7 +129,7 @@ impl Writer<'_> {
         pictures.retain(|picture| self.orders.pictures.contains_key(&picture.url));
         if !pictures.is_empty() {
             let start = self.out.len();
-            self.parts.figures.push(Part { bytes: start..start + 1, head: None, has_words: false });
+            self.parts.figures.push(Part::of(start..start + 1));
             self.text("#figures(title: ");
             self.content(&container.title);
             for picture in pictures {

@@ -38,11 +38,7 @@ impl Writer<'_> {
             }
         }
         if self.out.len() > start {
-            self.parts.blocks.push(Part {
-                bytes: start..self.out.len(),
-                head: None,
-                has_words: false,
-            });
+            self.parts.blocks.push(Part::of(start..self.out.len()));
         }
     }
 

@@ -70,6 +70,8 @@ pub(super) fn emit(orders: &Orders<'_>) -> Emitted {
         top: top_level(orders.manuscript),
         opens_chapter: true,
         follows_opening: false,
+        introduces: false,
+        follows_prose: false,
     };
     writer.front();
     let blocks = &orders.manuscript.blocks;
@@ -77,7 +79,8 @@ pub(super) fn emit(orders: &Orders<'_>) -> Emitted {
         let before_head = blocks.get(at + 1).is_none_or(is_heading);
         // A head is break enough.
         if !(matches!(block.kind, BlockKind::ThematicBreak) && before_head) {
-            writer.top_block(block);
+            let before = at.checked_sub(1).and_then(|at| blocks.get(at));
+            writer.top_block(before, block, blocks.get(at + 1));
         }
     }
     writer.back();
@@ -125,11 +128,15 @@ struct Writer<'a> {
     opens_chapter: bool,
     /// Whether the paragraph before was one.
     follows_opening: bool,
+    /// Whether the paragraph at hand stays with what comes next.
+    introduces: bool,
+    /// Whether it follows another.
+    follows_prose: bool,
 }
 
 impl Writer<'_> {
     /// A block of the text itself.
-    fn top_block(&mut self, block: &Block) {
+    fn top_block(&mut self, before: Option<&Block>, block: &Block, after: Option<&Block>) {
         let mut head = None;
         if let BlockKind::Heading { id, level, .. } = &block.kind {
             head = Some(id.clone());
@@ -139,12 +146,12 @@ impl Writer<'_> {
             }
         }
         let start = self.out.len();
-        self.blocks(std::slice::from_ref(block));
+        self.block_among(before, block, after);
         if let BlockKind::Heading { level, .. } = &block.kind {
             self.opens_chapter = self.level(*level) <= self.chapter_level();
         }
         let has_words = holds_words(block);
-        self.parts.blocks.push(Part { bytes: start..self.out.len(), head, has_words });
+        self.parts.blocks.push(Part { head, has_words, ..Part::of(start..self.out.len()) });
     }
 
     /// The level of a head on the page: the highest that there is becomes 1.

@@ -36,7 +36,7 @@ impl Writer<'_> {
         self.text(&format!("#note(\"note-{index}\"{series})["));
         self.note_body(index);
         self.text("];");
-        self.parts.notes.push(Part { bytes: start..self.out.len(), head: None, has_words: false });
+        self.parts.notes.push(Part::of(start..self.out.len()));
     }
 
     /// The texts of the notes that wait for them.
@@ -52,11 +52,7 @@ impl Writer<'_> {
             self.text(&format!(",\n({number}, \"note-{index}\", ["));
             let start = self.out.len();
             self.note_body(index);
-            self.parts.endnotes.push(Part {
-                bytes: start..self.out.len(),
-                head: None,
-                has_words: false,
-            });
+            self.parts.endnotes.push(Part::of(start..self.out.len()));
             self.text("])");
             at += 1;
         }

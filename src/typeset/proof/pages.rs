@@ -106,10 +106,6 @@ pub(super) fn leaves(
             leaf.begins.push(number);
         }
     }
-    let block_of = |byte: usize| {
-        let at = parts.blocks.partition_point(|part| part.bytes.end <= byte);
-        parts.blocks.get(at).filter(|part| part.bytes.contains(&byte)).map(|part| (at, part))
-    };
     for page in 0..count {
         let next = tops.get(page + 1).copied().flatten();
         let here = flow.get(page).copied().flatten();
@@ -118,10 +114,13 @@ pub(super) fn leaves(
         } else {
             match (here, next) {
                 (Some((byte, _, _)), Some(next)) => {
-                    let prose =
-                        |byte| super::lines::paragraph_at(&parts.paragraphs, byte).is_some();
-                    let is_head = block_of(next).is_some_and(|(_, part)| part.head.is_some());
-                    if prose(byte) && prose(next) && !is_head { Ending::Full } else { Ending::Cut }
+                    let paragraph = |byte| {
+                        let number = super::lines::paragraph_at(&parts.paragraphs, byte)?;
+                        parts.paragraphs.get(number)
+                    };
+                    let prose = |byte| paragraph(byte).is_some();
+                    let flows = |byte| paragraph(byte).is_some_and(|part| !part.holds);
+                    if prose(byte) && flows(next) { Ending::Full } else { Ending::Cut }
                 }
                 _ => Ending::Cut,
             }

@@ -57,7 +57,8 @@ fn walk<'d>(
                 x: here.tx.to_pt(),
                 y: here.ty.to_pt(),
                 width: text.width().to_pt(),
-                byte: text.glyphs.first().and_then(|glyph| {
+                // The first may be a space that the template put there.
+                byte: text.glyphs.iter().find_map(|glyph| {
                     let (span, offset) = glyph.span;
                     Some(start_of(span, desk, starts)? + usize::from(offset))
                 }),
