@@ -196,9 +196,7 @@ fn notes_away_from_their_marks() {
     let text = format!("{}\n\nWords.[^1]\n\n[^1]: The note.\n", prose(40));
     let scratch = with(NARROW, &text);
     template(&scratch, away);
-    let found = marks(&scratch);
-    assert!(has(&found, "T111"), "{found:?}");
-    assert!(!has(&marks(&with(NARROW, &text)), "T111"));
+    tells("T111", 3, &scratch, &with(NARROW, &text));
 }
 
 /// A page of twenty lines, in which lines that the author ended are not too

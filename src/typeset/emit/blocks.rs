@@ -3,7 +3,8 @@
 use super::inlines::{holds_note, is_stanza, lines_of};
 use super::{Part, Writer};
 use crate::markdown::{
-    Align, Block, BlockKind, Extent, Line, Lines, List, Picture, Role, Table, plain,
+    Align, Block, BlockKind, Extent, Inline, InlineKind, Line, Lines, List, Picture, Role, Table,
+    plain,
 };
 
 /// A quotation of no more bytes is set in one piece: about eight lines.
@@ -20,7 +21,7 @@ fn introduces(block: &Block, after: Option<&Block>) -> bool {
     // In a block of its own a note may part from its mark.
     words.trim_end().ends_with(':')
         && words.len() <= SHORT_INTRODUCTION
-        && !body.iter().any(holds_note)
+        && !has_note(body)
         && after.is_some_and(|next| {
             let kinds = &next.kind;
             matches!(
@@ -33,6 +34,10 @@ fn introduces(block: &Block, after: Option<&Block>) -> bool {
                     | BlockKind::Container(_)
             )
         })
+}
+
+fn has_note(body: &[Inline]) -> bool {
+    body.iter().any(|it| matches!(it.kind, InlineKind::Note(_)) || has_note(it.kind.body()))
 }
 
 /// Whether a paragraph that follows this is indented.
