@@ -303,7 +303,7 @@ fn links_as_notes_do_not_mix_with_the_authors() {
     let notes = printed("notes");
     assert!(notes.contains("1 N1. a https://example.org/a 2 N2."), "{notes}");
     assert!(!printed("off").contains("example.org"));
-    assert!(printed("list").contains("1. https://example.org/a"));
+    assert!(printed("list").contains("[1] https://example.org/a"));
 }
 
 /// The test itself must see a loss.
