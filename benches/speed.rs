@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use handpress::diag::Findings;
-use handpress::geometry::Paper;
-use handpress::impose::{self, Blanks, Job, Lay};
+use handpress::geometry::{Length, Paper};
+use handpress::impose::{self, Blanks, Job, Lay, Scheme};
 use handpress::pdf::{self, Imprint};
 use handpress::press::{self, Desk};
-use handpress::sheet::{Binding, Flip};
+use handpress::sheet::{Edge, Flip};
 use handpress::workspace::Workspace;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration as TypstDuration};
@@ -76,14 +76,17 @@ fn imposing(folder: &Path) {
         let pages = pdf::open(&bytes, false).expect("pages");
         let sizes: Vec<_> = pages.facts().iter().map(|page| page.size).collect();
         let job = Job {
+            scheme: &Scheme::Saddle { copies: 1 },
             pages: &sizes,
             paper: Paper::A4.landscape(),
             flip: Flip::ShortEdge,
-            binding: Binding::Left,
+            edge: Edge::Left,
             blanks: Blanks::Last,
             lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
+            creep: Length::ZERO,
+            creep_from_centre: false,
         };
-        let plan = impose::saddle_stitch(&job).expect("a plan").plan;
+        let plan = impose::plan(&job).expect("a plan").plan;
         pdf::impose(pages, &plan, &Imprint::default()).expect("sheets")
     };
     let saved = || {

@@ -6,36 +6,53 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::report::{fail, report};
+use super::scheme::SchemeArgs;
 use crate::diag::{Diagnostic, Findings, code};
-use crate::geometry::{Paper, Size};
-use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale};
+use crate::geometry::{Length, Paper, Size};
+use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme};
 use crate::pdf::{self, Imprint, PageFacts};
 use crate::press::write_file;
-use crate::sheet::{Binding, Flip};
+use crate::sheet::{Edge, Flip};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
   handpress impose pages.pdf -o booklet.pdf --paper a4
   handpress impose pages.pdf -o booklet.pdf --paper letter --flip long-edge
-  handpress impose pages.pdf -o booklet.pdf --paper a4 --back-cover")]
+  handpress impose pages.pdf -o booklet.pdf --paper a4 --back-cover
+  handpress impose pages.pdf -o sheets.pdf --scheme sections --section 16
+  handpress impose pages.pdf -o sheets.pdf --scheme octavo
+  handpress impose cards.pdf -o sheets.pdf --scheme cut-and-stack --grid 2x5
+  handpress impose pages.pdf --plan        Show the sheets, write nothing")]
 pub(super) struct ImposeArgs {
     /// The PDF, one page after the other
     input: PathBuf,
-    /// The booklet to write
-    #[arg(short, long, value_name = "OUT.pdf")]
-    output: PathBuf,
+    /// The sheets to write
+    #[arg(short, long, value_name = "OUT.pdf", required_unless_present = "plan")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    scheme: SchemeArgs,
     /// The paper it is printed on
     #[arg(long, default_value = "a4", value_parser = paper)]
     paper: Paper,
     /// The edge on which the printer turns the paper over
     #[arg(long, value_enum, default_value_t = FlipArg::ShortEdge)]
     flip: FlipArg,
-    /// The edge at which the booklet is bound
-    #[arg(long, value_enum, default_value_t = BindingArg::Left)]
-    binding: BindingArg,
+    /// The edge at which the pages are bound
+    #[arg(long, value_enum, default_value_t = EdgeArg::Left)]
+    binding: EdgeArg,
     /// Keep the last page outside, with the blank pages before it
     #[arg(long)]
     back_cover: bool,
+    /// The thickness of the paper, for which inner leaves are moved towards the
+    /// fold: `0.1mm`
+    #[arg(long, value_name = "LENGTH", default_value = "0mm", value_parser = length)]
+    creep: Length,
+    /// Let the innermost leaf stay where it is, and move the outer ones
+    #[arg(long)]
+    creep_from_centre: bool,
+    /// Show which page lies where: as a drawing, or for other programs
+    #[arg(long, value_enum, value_name = "AS", num_args = 0..=1, default_missing_value = "text")]
+    plan: Option<PlanArg>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -45,39 +62,54 @@ enum FlipArg {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum BindingArg {
+enum EdgeArg {
     Left,
     Right,
+    Top,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum PlanArg {
+    Text,
+    Json,
 }
 
 pub(super) fn run(args: &ImposeArgs) -> Outcome {
     let mut findings = Findings::new();
-    match booklet(args, &mut findings) {
+    match sheets(args, &mut findings) {
         Err(error) => {
             findings.push(error);
             report(&findings)
         }
         Ok((bytes, imposed, pages)) => {
             let outcome = report(&findings);
-            if let Err(error) = write_file(&args.output, &bytes) {
-                return fail(error);
+            match args.plan {
+                Some(PlanArg::Text) => print!("{}", impose::drawing(&imposed.plan)),
+                Some(PlanArg::Json) => println!("{}", impose::json(&imposed.plan)),
+                None => {}
             }
-            println!(
-                "{}: {pages} pages on {} sheets of {}, flip on the {}",
-                args.output.display(),
-                imposed.plan.sheets.len(),
-                args.paper.title(),
-                imposed.plan.flip.name().replace('-', " "),
-            );
+            if let (Some(output), Some(bytes)) = (&args.output, bytes) {
+                if let Err(error) = write_file(output, &bytes) {
+                    return fail(error);
+                }
+                if args.plan.is_none() {
+                    println!(
+                        "{}: {pages} pages on {} sheets of {}, flip on the {}",
+                        output.display(),
+                        imposed.plan.sheets.len(),
+                        args.paper.title(),
+                        imposed.plan.flip.name().replace('-', " "),
+                    );
+                }
+            }
             outcome
         }
     }
 }
 
-fn booklet(
-    args: &ImposeArgs,
-    findings: &mut Findings,
-) -> Result<(Vec<u8>, Imposed, usize), Diagnostic> {
+type Sheets = (Option<Vec<u8>>, Imposed, usize);
+
+fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnostic> {
     let name = args.input.display();
     let bytes = std::fs::read(&args.input).map_err(|error| {
         let code = match error.kind() {
@@ -90,41 +122,63 @@ fn booklet(
     drop(bytes);
     let facts = pages.facts();
     let sizes: Vec<Size> = facts.iter().map(|page| page.size).collect();
+    let scheme = args.scheme.scheme()?;
+    let edge = match args.binding {
+        EdgeArg::Left => Edge::Left,
+        EdgeArg::Right => Edge::Right,
+        EdgeArg::Top => Edge::Top,
+    };
+    let largest = sizes.first().copied().unwrap_or_default();
     let job = Job {
+        scheme: &scheme,
         pages: &sizes,
-        paper: args.paper.landscape(),
+        paper: scheme.paper(args.paper.portrait(), largest, edge),
         flip: match args.flip {
             FlipArg::ShortEdge => Flip::ShortEdge,
             FlipArg::LongEdge => Flip::LongEdge,
         },
-        binding: match args.binding {
-            BindingArg::Left => Binding::Left,
-            BindingArg::Right => Binding::Right,
-        },
+        edge,
         blanks: if args.back_cover { Blanks::InsideBackCover } else { Blanks::Last },
         lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
+        creep: args.creep,
+        creep_from_centre: args.creep_from_centre,
     };
-    let imposed = impose::saddle_stitch(&job).map_err(|error| about(error, &args.input))?;
-    warn(&facts, &imposed, args.paper, findings);
+    let imposed = impose::plan(&job).map_err(|error| about(error, &args.input))?;
+    warn(&facts, &imposed, &scheme, args.paper, findings);
+    let count = facts.len();
+    if args.output.is_none() {
+        return Ok((None, imposed, count));
+    }
     let title = args.input.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let imprint = Imprint { title, ..Imprint::default() };
     let bytes = pdf::impose(pages, &imposed.plan, &imprint);
-    Ok((bytes.map_err(|error| about(error, &args.input))?, imposed, facts.len()))
+    Ok((Some(bytes.map_err(|error| about(error, &args.input))?), imposed, count))
 }
 
-fn warn(facts: &[PageFacts], imposed: &Imposed, paper: Paper, findings: &mut Findings) {
+fn warn(
+    facts: &[PageFacts],
+    imposed: &Imposed,
+    scheme: &Scheme,
+    paper: Paper,
+    findings: &mut Findings,
+) {
     let first = facts.first().map(|page| page.size);
     let others = facts.iter().filter(|page| Some(page.size) != first).count();
     if others > 0 {
         let message = format!("{others} of {} pages have another size than the first", facts.len());
         findings.push(
             Diagnostic::warning(code::MIXED_SIZES, message)
-                .label("all are printed to the same scale, each in the middle of its half"),
+                .label("all are printed to the same scale, each in the middle of its cell"),
         );
     }
     if let Scale::Shrunk(by) = imposed.scale {
+        let cells = imposed.plan.hands.leaves();
+        let part = match (scheme, cells) {
+            (Scheme::Saddle { copies: 1 }, _) | (_, 2) => "half".to_owned(),
+            _ => format!("a {cells}th"),
+        };
         let message = format!(
-            "the pages are made smaller, to {:.0} %, to go on half of {}",
+            "the pages are made smaller, to {:.0} %, to go on {part} of {}",
             by * 100.0,
             paper.title()
         );
@@ -150,4 +204,13 @@ fn paper(name: &str) -> Result<Paper, String> {
         let known = Paper::ALL.map(Paper::name).join(", ");
         format!("there are {known}")
     })
+}
+
+fn length(text: &str) -> Result<Length, String> {
+    let length = Length::parse(text).map_err(|error| error.to_string())?;
+    if (Length::ZERO..=Length::MM * 2).contains(&length) {
+        Ok(length)
+    } else {
+        Err("paper is up to 2 mm thick".to_owned())
+    }
 }

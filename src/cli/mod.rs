@@ -7,6 +7,7 @@ mod impose;
 mod list;
 mod new;
 mod report;
+mod scheme;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -132,6 +132,8 @@ codes! {
     BAD_PDF = "E0504";
     /// A PDF is encrypted.
     ENCRYPTED = "E0505";
+    /// A scheme with numbers that no sheet can have.
+    NO_SCHEME = "E0513";
     /// Pages had to be made smaller.
     SHRUNK = "W0506";
     /// Too many sheets to fold.

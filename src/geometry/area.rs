@@ -107,6 +107,24 @@ impl Rect {
             && self.bottom() >= other.bottom()
     }
 
+    /// Where this rectangle of an area lies once the whole area, of size
+    /// `area`, has been turned.
+    pub fn turned(self, area: Size, turn: Turn) -> Self {
+        let Size { width, height } = self.size;
+        match turn {
+            Turn::None => self,
+            Turn::Quarter => Self::new(area.height - self.bottom(), self.left(), height, width),
+            Turn::Half => self.half_turned(area),
+            Turn::ThreeQuarter => Self::new(self.top(), area.width - self.right(), height, width),
+        }
+    }
+
+    /// The same rectangle, moved.
+    pub fn moved(self, by: Point) -> Self {
+        let origin = Point { x: self.left() + by.x, y: self.top() + by.y };
+        Self { origin, size: self.size }
+    }
+
     /// Where this rectangle of a side lies once the whole side, of size
     /// `side`, has been given half a turn.
     pub fn half_turned(self, side: Size) -> Self {
@@ -134,6 +152,17 @@ mod tests {
         let rect = mm(3, 5, 100, 70);
         assert_eq!(rect.half_turned(side), mm(194, 135, 100, 70));
         assert_eq!(rect.half_turned(side).half_turned(side), rect);
+    }
+
+    #[test]
+    fn four_quarter_turns_are_none() {
+        let side = Size::new(Length::mm(300.0), Length::mm(200.0));
+        let rect = mm(10, 20, 30, 40);
+        assert_eq!(rect.turned(side, Turn::Quarter), mm(140, 10, 40, 30));
+        assert_eq!(rect.turned(side, Turn::ThreeQuarter), mm(20, 260, 40, 30));
+        let back =
+            rect.turned(side, Turn::Quarter).turned(side.turned(Turn::Quarter), Turn::ThreeQuarter);
+        assert_eq!(back, rect);
     }
 
     #[test]

@@ -11,11 +11,11 @@ pub enum Blanks {
     InsideBackCover,
 }
 
-/// The pages of a booklet in reading order, filled up to a multiple of four.
+/// The pages of a work in reading order, filled up to so many.
 ///
-/// One page is a front cover and three blanks, whatever the rule.
-pub fn gather(pages: usize, blanks: Blanks) -> Vec<Option<PageNo>> {
-    let whole = pages.next_multiple_of(4);
+/// One page is a front cover and nothing but blanks, whatever the rule.
+pub fn gather(pages: usize, whole: usize, blanks: Blanks) -> Vec<Option<PageNo>> {
+    let whole = whole.max(pages);
     let keep_back = blanks == Blanks::InsideBackCover && pages > 1;
     let inside = if keep_back { pages - 1 } else { pages };
     let mut gathered: Vec<Option<PageNo>> = (1..=inside).map(Some).collect();
@@ -33,11 +33,11 @@ mod tests {
     #[test]
     fn short_ones_as_promised() {
         use Blanks::{InsideBackCover, Last};
-        assert_eq!(gather(1, InsideBackCover), [Some(1), None, None, None]);
-        assert_eq!(gather(2, InsideBackCover), [Some(1), None, None, Some(2)]);
-        assert_eq!(gather(3, InsideBackCover), [Some(1), Some(2), None, Some(3)]);
-        assert_eq!(gather(4, InsideBackCover), [Some(1), Some(2), Some(3), Some(4)]);
-        assert_eq!(gather(3, Last), [Some(1), Some(2), Some(3), None]);
-        assert_eq!(gather(5, Last).len(), 8);
+        assert_eq!(gather(1, 4, InsideBackCover), [Some(1), None, None, None]);
+        assert_eq!(gather(2, 4, InsideBackCover), [Some(1), None, None, Some(2)]);
+        assert_eq!(gather(3, 4, InsideBackCover), [Some(1), Some(2), None, Some(3)]);
+        assert_eq!(gather(4, 4, InsideBackCover), [Some(1), Some(2), Some(3), Some(4)]);
+        assert_eq!(gather(3, 4, Last), [Some(1), Some(2), Some(3), None]);
+        assert_eq!(gather(5, 8, Last).len(), 8);
     }
 }

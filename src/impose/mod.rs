@@ -3,35 +3,49 @@
 //! Knows pages only by number and size; never sees a PDF.
 
 mod blanks;
+mod leaflet;
 mod place;
-mod saddle;
+mod plan;
+mod scheme;
+mod show;
+mod unfold;
 
 pub use blanks::{Blanks, gather};
 pub use place::{Lay, Scale};
+pub use scheme::{Leaflet, Scheme, SectionSize};
+pub use show::{drawing, json, steps};
 
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Length, Size};
-use crate::sheet::{Binding, Flip, Plan};
+use crate::sheet::{Edge, Flip, Plan};
 
 /// More pages than this are a slip of the keyboard, not a booklet.
 pub const MOST_PAGES: usize = 10_000;
 
-/// A saddle-stitched booklet to be planned.
+/// Work to be planned.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
+    /// How sheets become pages.
+    pub scheme: &'a Scheme,
     /// The trimmed size of each page; 1 to [`MOST_PAGES`] of them. All pages
     /// are printed to the same scale.
     pub pages: &'a [Size],
-    /// The paper, long side across.
+    /// The paper as it is printed; see [`Scheme::paper`].
     pub paper: Size,
     /// The edge on which the printer turns the paper.
     pub flip: Flip,
-    /// The edge at which the booklet is bound.
-    pub binding: Binding,
+    /// The edge at which the work is bound.
+    pub edge: Edge,
     /// Where the missing pages of the last sheet go.
     pub blanks: Blanks,
-    /// How a page lies in its half of the sheet.
+    /// How a page lies in its cell of the sheet.
     pub lay: Lay,
+    /// How far each leaf is moved towards the spine for every leaf outside it:
+    /// the thickness of the paper; nothing for no creep.
+    pub creep: Length,
+    /// Whether the innermost leaf stays and the outer ones are moved away from
+    /// the spine; else the outermost stays.
+    pub creep_from_centre: bool,
 }
 
 /// A plan and what became of the page's size.
@@ -43,14 +57,16 @@ pub struct Imposed {
     pub scale: Scale,
     /// Whether crop marks were asked for and some had no room.
     pub marks_left_out: bool,
+    /// The most that a page is moved by creep.
+    pub creep: Length,
 }
 
-/// Plans a saddle-stitched booklet, two pages up.
+/// Plans the sheets of a work.
 ///
 /// # Errors
-/// `E0501` without pages, `E0502` past [`MOST_PAGES`], `E0503` for a page or a
-/// paper that has no area.
-pub fn saddle_stitch(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
+/// `E0501` without pages, `E0502` with more than there can be, `E0503` for a
+/// page or a paper that has no area, `E0513` for a scheme that cannot be.
+pub fn plan(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
     if job.pages.is_empty() {
         return Err(Diagnostic::error(code::NO_PAGES, "there are no pages to impose"));
     }
@@ -63,5 +79,5 @@ pub fn saddle_stitch(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
     if sizes.into_iter().any(|size| size.width < Length::MM || size.height < Length::MM) {
         return Err(Diagnostic::error(code::NO_AREA, "the page or the paper has no area"));
     }
-    Ok(saddle::plan(job))
+    plan::plan(job)
 }

@@ -1,13 +1,13 @@
-//! Where a page lies in its half of the sheet.
+//! Where a page lies in its cell of the sheet.
 
-use crate::geometry::{Length, Point, Rect, Size, Turn};
-use crate::sheet::{Mark, Placement};
+use crate::geometry::{Length, Point, Rect, Size};
+use crate::sheet::{Edge, Mark};
 
-/// How a page lies in its half of the sheet.
+/// How a page lies in its cell of the sheet.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Lay {
-    /// Never cut: the page runs on to the real edges of its half, and what the
-    /// half is larger than the page is shared out as the margins are.
+    /// Never cut: the page runs on to the real edges of its cell, and what the
+    /// cell is larger than the page is shared out as the margins are.
     Untrimmed {
         /// The part of the spare width that goes to the spine; 0 to 1.
         inner: f64,
@@ -26,15 +26,8 @@ pub enum Lay {
 pub enum Scale {
     /// Printed as large as they are.
     Actual,
-    /// Made smaller by this factor, below 1, to fit the half sheet.
+    /// Made smaller by this factor, below 1, to fit its cell.
     Shrunk(f64),
-}
-
-/// Which half of the sheet, as one looks at the side.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Half {
-    Left,
-    Right,
 }
 
 /// The gap between the bleed and a crop mark.
@@ -58,58 +51,75 @@ pub(super) fn scaled(page: Size, scale: Scale) -> Size {
     }
 }
 
-/// The factor that makes `page` fit into half of `paper`.
-pub(super) fn scale(page: Size, paper: Size) -> Scale {
-    let across = (paper.width / 2).ratio(page.width);
-    let down = paper.height.ratio(page.height);
-    let factor = across.min(down);
+/// The factor that makes `page` fit into a cell.
+pub(super) fn scale(page: Size, cell: Size) -> Scale {
+    let factor = cell.width.ratio(page.width).min(cell.height.ratio(page.height));
     // A hair too large is a rounding of the file's maker: 0.2 mm at most.
     if factor < 0.999 { Scale::Shrunk(factor) } else { Scale::Actual }
 }
 
-/// The placement of an upright page of that size in one half of the sheet.
-pub(super) fn place(page: Size, paper: Size, lay: Lay, half: Half) -> Placement {
-    let fold = paper.width / 2;
-    let left = if half == Half::Left { Length::ZERO } else { fold };
-    let half_sheet = Rect::new(left, Length::ZERO, fold, paper.height);
-    let spare = Size::new(fold - page.width, paper.height - page.height);
+/// A page in its cell, as the reader sees the cell: upright, `shift` nearer to
+/// the spine than it would lie. Gives the page's area, and the area in which
+/// it may print.
+pub(super) fn lie(
+    page: Size,
+    cell: Size,
+    lay: Lay,
+    spine: Option<Edge>,
+    is_foot_bound: bool,
+    shift: Length,
+) -> (Rect, Rect) {
+    let spare = Size::new(cell.width - page.width, cell.height - page.height);
     let (inner, top) = match lay {
-        Lay::Untrimmed { inner, top } => (spare.width.scale(inner), spare.height.scale(top)),
-        Lay::Trimmed { .. } => (Length::ZERO, spare.height / 2),
+        Lay::Untrimmed { inner, top } => (inner, top),
+        Lay::Trimmed { .. } => (0.0, 0.5),
     };
-    let x = match half {
-        Half::Left => fold - inner - page.width,
-        Half::Right => fold + inner,
+    let near = |spare: Length| spare.scale(inner) - shift;
+    let (x, y) = match spine {
+        Some(Edge::Left) => (near(spare.width), spare.height.scale(top)),
+        Some(Edge::Right) => (spare.width - near(spare.width), spare.height.scale(top)),
+        Some(Edge::Top) => (spare.width / 2, near(spare.height)),
+        None if is_foot_bound => (spare.width / 2, spare.height - near(spare.height)),
+        None => (spare.width / 2, spare.height / 2),
     };
-    let area = Rect { origin: Point { x, y: top }, size: page };
-    let cell = match lay {
-        Lay::Untrimmed { .. } => half_sheet,
-        Lay::Trimmed { bleed } => area.grown(bleed).intersection(half_sheet),
+    let area = Rect { origin: Point { x, y }, size: page };
+    let whole = cell.at_origin();
+    let may_print = match lay {
+        Lay::Untrimmed { .. } => whole,
+        Lay::Trimmed { bleed } => area.grown(bleed).intersection(whole),
     };
-    Placement { cell, page: area, turn: Turn::None }
+    (area, may_print)
 }
 
-/// Crop marks at the outer corners of the two pages and fold marks at the
-/// spine, and whether some of them had no room on the paper.
-pub(super) fn marks(left: Rect, right: Rect, bleed: Length, paper: Size) -> (Vec<Mark>, bool) {
+/// Crop marks around all pages of a side, at every line along which one ends,
+/// and whether some of them had no room on the paper.
+pub(super) fn marks(pages: &[Rect], bleed: Length, paper: Size) -> (Vec<Mark>, bool) {
     let gap = bleed + MARK_GAP;
     let reach = gap + MARK_LENGTH;
-    let fold = paper.width / 2;
+    let sorted = |mut all: Vec<Length>| {
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let xs = sorted(pages.iter().flat_map(|page| [page.left(), page.right()]).collect());
+    let ys = sorted(pages.iter().flat_map(|page| [page.top(), page.bottom()]).collect());
+    let (Some(left), Some(right)) = (xs.first().copied(), xs.last().copied()) else {
+        return (Vec::new(), false);
+    };
+    let (Some(top), Some(bottom)) = (ys.first().copied(), ys.last().copied()) else {
+        return (Vec::new(), false);
+    };
     let mut marks = Vec::new();
-    let mut upright = |x: Length| {
-        for (near, far) in
-            [(left.top() - gap, left.top() - reach), (left.bottom() + gap, left.bottom() + reach)]
-        {
+    for x in xs {
+        for (near, far) in [(top - gap, top - reach), (bottom + gap, bottom + reach)] {
             marks.push(Mark { from: Point { x, y: near }, to: Point { x, y: far } });
         }
-    };
-    [left.left(), fold, right.right()].into_iter().for_each(&mut upright);
-    let level = |y: Length| {
-        [(left.left() - gap, left.left() - reach), (right.right() + gap, right.right() + reach)]
-            .map(|(near, far)| Mark { from: Point { x: near, y }, to: Point { x: far, y } })
-    };
-    marks.extend(level(left.top()));
-    marks.extend(level(left.bottom()));
+    }
+    for y in ys {
+        for (near, far) in [(left - gap, left - reach), (right + gap, right + reach)] {
+            marks.push(Mark { from: Point { x: near, y }, to: Point { x: far, y } });
+        }
+    }
     let whole = paper.at_origin();
     let fits = |m: &Mark| {
         [m.from, m.to].iter().all(|p| whole.contains(Rect { origin: *p, size: Size::default() }))

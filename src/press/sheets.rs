@@ -2,8 +2,8 @@
 
 use super::edition::Produced;
 use crate::diag::{Diagnostic, Findings, code};
-use crate::geometry::Paper;
-use crate::impose::{self, Blanks, Job, Lay, Scale};
+use crate::geometry::{Length, Paper};
+use crate::impose::{self, Blanks, Job, Lay, Scale, Scheme};
 use crate::manifest::Pamphlet;
 use crate::pdf::{self, Imprint, Pages};
 use crate::sheet::Flip;
@@ -47,16 +47,20 @@ fn booklet(
     findings: &mut Findings,
 ) -> Option<Vec<u8>> {
     let sizes = vec![pamphlet.page.size; galley.pages];
+    let scheme = Scheme::Saddle { copies: 1 };
     let job = Job {
+        scheme: &scheme,
         pages: &sizes,
         paper: paper.landscape(),
         flip,
-        binding: pamphlet.print.binding,
+        edge: pamphlet.print.binding.into(),
         // The blanks are pages already.
         blanks: Blanks::Last,
         lay: lay(pamphlet),
+        creep: Length::ZERO,
+        creep_from_centre: false,
     };
-    let imposed = impose::saddle_stitch(&job).map_err(|error| findings.push(error)).ok()?;
+    let imposed = impose::plan(&job).map_err(|error| findings.push(error)).ok()?;
     warn(&imposed, paper, findings);
     let edge = flip.name().replace('-', " ");
     let imprint = Imprint {

@@ -1,7 +1,7 @@
 //! Booklets from end to end: Markdown in, sheets out, folded and read again.
 
 use handpress::geometry::{Length, Paper, Size};
-use handpress::impose::{self, Blanks, Job, Lay};
+use handpress::impose::{self, Blanks, Job, Lay, Scheme};
 use handpress::pdf::{self, Imprint};
 use handpress::raster::{self, Bitmap};
 use handpress::sheet::{Binding, Flip, Placement, Plan, Slot};
@@ -107,14 +107,17 @@ pub fn mistakes(read: &[u8], eyes: Eyes) {
     let promise = promise(Paper::A4, Flip::ShortEdge, Binding::Left);
     let sizes = vec![promise.page; pages];
     let job = Job {
+        scheme: &Scheme::Saddle { copies: 1 },
         pages: &sizes,
         paper: promise.paper.landscape(),
         flip: promise.flip,
-        binding: promise.binding,
+        edge: promise.binding.into(),
         blanks: Blanks::Last,
         lay: Lay::Untrimmed { inner: promise.inner, top: promise.top },
+        creep: Length::ZERO,
+        creep_from_centre: false,
     };
-    let right = impose::saddle_stitch(&job).expect("a plan").plan;
+    let right = impose::plan(&job).expect("a plan").plan;
     let far = |plan: &Plan| {
         let opened = pdf::open(read, false).expect("the pages");
         let booklet = pdf::impose(opened, plan, &Imprint::default()).expect("sheets");

@@ -1,29 +1,41 @@
-//! The law of imposition: planned sheets, printed, folded and nested by a
+//! The law of imposition: planned sheets, printed, cut, folded and nested by a
 //! model that shares no code with the planner, read 1, 2, 3 ….
 
 use handpress::fold::{self, Seen};
 use handpress::geometry::{Length, Paper, Rect, Size, Turn};
-use handpress::impose::{self, Blanks, Job, Lay, Scale};
-use handpress::sheet::{Binding, Flip, Plan};
+use handpress::impose::{self, Blanks, Imposed, Job, Lay, Leaflet, Scale, Scheme, SectionSize};
+use handpress::sheet::{Axis, Binding, Edge, Flip, Moves, Plan, Way};
 
 const PAGE: (f64, f64) = (139.7, 210.0);
+const SADDLE: Scheme = Scheme::Saddle { copies: 1 };
+
+fn job<'a>(scheme: &'a Scheme, pages: &'a [Size], paper: Paper, edge: Edge) -> Job<'a> {
+    Job {
+        scheme,
+        pages,
+        paper: scheme.paper(paper.portrait(), pages.first().copied().unwrap_or_default(), edge),
+        flip: Flip::ShortEdge,
+        edge,
+        blanks: Blanks::Last,
+        lay: Lay::Untrimmed { inner: 0.4, top: 0.3 },
+        creep: Length::ZERO,
+        creep_from_centre: false,
+    }
+}
 
 fn plan(pages: usize, paper: Paper, flip: Flip, binding: Binding, blanks: Blanks) -> Plan {
     let sizes = vec![Size::new(Length::mm(PAGE.0), Length::mm(PAGE.1)); pages];
-    let job = Job {
-        pages: &sizes,
-        paper: paper.landscape(),
-        flip,
-        binding,
-        blanks,
-        lay: Lay::Untrimmed { inner: 0.4, top: 0.3 },
-    };
-    impose::saddle_stitch(&job).expect("a plan").plan
+    let job = Job { flip, blanks, ..job(&SADDLE, &sizes, paper, binding.into()) };
+    impose::plan(&job).expect("a plan").plan
 }
 
 /// What a reader of a booklet of so many pages should see, page by page.
 fn promised(pages: usize, blanks: Blanks) -> Vec<Option<usize>> {
-    let whole = pages.div_ceil(4) * 4;
+    promised_of(pages, pages.div_ceil(4) * 4, blanks)
+}
+
+/// The same of a work that has so many pages with its blanks.
+fn promised_of(pages: usize, whole: usize, blanks: Blanks) -> Vec<Option<usize>> {
     (1..=whole)
         .map(|at| match blanks {
             Blanks::InsideBackCover if pages > 1 && at == whole => Some(pages),
@@ -40,7 +52,7 @@ fn every_page_count_to_400_reads_in_order() {
             for binding in [Binding::Left, Binding::Right] {
                 for blanks in [Blanks::Last, Blanks::InsideBackCover] {
                     let plan = plan(pages, Paper::A4, flip, binding, blanks);
-                    let seen = fold::read(&plan, binding);
+                    let seen = fold::read(&plan).remove(0);
                     let order: Vec<_> = seen.iter().map(|seen| seen.page).collect();
                     let case = format!("{pages} pages, {flip:?}, {binding:?}, {blanks:?}");
                     assert_eq!(order, promised(pages, blanks), "{case}");
@@ -60,7 +72,7 @@ fn pages_lie_where_the_margins_want_them() {
         for flip in Flip::ALL {
             for binding in [Binding::Left, Binding::Right] {
                 let plan = plan(13, paper, flip, binding, Blanks::Last);
-                for Seen { from_fold, from_head, .. } in fold::read(&plan, binding) {
+                for Seen { from_fold, from_head, .. } in fold::read(&plan).remove(0) {
                     let near = |length: Length, mm: f64| (length.to_mm() - mm).abs() < 0.001;
                     assert!(near(from_fold, (width - PAGE.0) * 0.4), "{paper:?} {from_fold}");
                     assert!(near(from_head, (height - PAGE.1) * 0.3), "{paper:?} {from_head}");
@@ -74,40 +86,35 @@ fn pages_lie_where_the_margins_want_them() {
 #[test]
 fn wrong_sheets_do_not_read() {
     let good = plan(8, Paper::A4, Flip::ShortEdge, Binding::Left, Blanks::Last);
-    let reads = |plan: &Plan, binding| {
-        let seen = fold::read(plan, binding);
+    let reads = |plan: &Plan, moves| {
+        let mut plan = plan.clone();
+        plan.hands.folds[0].moves = moves;
+        let seen = fold::read(&plan).remove(0);
         let order: Vec<_> = seen.iter().map(|seen| seen.page).collect();
         order == promised(8, Blanks::Last) && seen.iter().all(|seen| seen.turn == Turn::None)
     };
-    assert!(reads(&good, Binding::Left));
-    assert!(!reads(&good, Binding::Right), "bound on the other side");
+    assert!(reads(&good, Moves::Before));
+    assert!(!reads(&good, Moves::After), "bound on the other side");
     let mut other_flip = good.clone();
     other_flip.flip = Flip::LongEdge;
-    assert!(!reads(&other_flip, Binding::Left), "flipped on the other edge");
+    assert!(!reads(&other_flip, Moves::Before), "flipped on the other edge");
     let mut swapped = good.clone();
     swapped.sheets.swap(0, 1);
-    assert!(!reads(&swapped, Binding::Left), "sheets nested the wrong way");
+    assert!(!reads(&swapped, Moves::Before), "sheets nested the wrong way");
     let mut turned = good.clone();
     turned.sheets[1].back = turned.sheets[1].back.clone().half_turned(turned.paper);
-    assert!(!reads(&turned, Binding::Left), "a back turned");
+    assert!(!reads(&turned, Moves::Before), "a back turned");
     let mut exchanged = good.clone();
     let slots = &mut exchanged.sheets[0].front.slots;
     (slots[0].page, slots[1].page) = (slots[1].page, slots[0].page);
-    assert!(!reads(&exchanged, Binding::Left), "two pages exchanged");
+    assert!(!reads(&exchanged, Moves::Before), "two pages exchanged");
 }
 
 #[test]
 fn large_pages_shrink_to_half_the_paper() {
     let a4 = Paper::A4.portrait();
-    let job = Job {
-        pages: &[a4; 4],
-        paper: Paper::A4.landscape(),
-        flip: Flip::ShortEdge,
-        binding: Binding::Left,
-        blanks: Blanks::Last,
-        lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
-    };
-    let imposed = impose::saddle_stitch(&job).expect("a plan");
+    let pages = [a4; 4];
+    let imposed = impose::plan(&job(&SADDLE, &pages, Paper::A4, Edge::Left)).expect("a plan");
     let Scale::Shrunk(by) = imposed.scale else { panic!("A4 does not fit on half of A4") };
     assert!((by - 0.7070).abs() < 0.001, "{by}");
     let half = Rect::new(Length::mm(148.5), Length::ZERO, Length::mm(148.5), Length::mm(210.0));
@@ -121,15 +128,13 @@ fn large_pages_shrink_to_half_the_paper() {
 fn trimmed_pages_have_marks_outside_the_trim() {
     let size = Size::new(Length::mm(129.0), Length::mm(188.0));
     for paper in [Paper::A4, Paper::Letter] {
+        let pages = [size; 4];
         let job = Job {
-            pages: &[size; 4],
-            paper: paper.landscape(),
             flip: Flip::LongEdge,
-            binding: Binding::Left,
-            blanks: Blanks::Last,
             lay: Lay::Trimmed { bleed: Length::MM * 3 },
+            ..job(&SADDLE, &pages, paper, Edge::Left)
         };
-        let imposed = impose::saddle_stitch(&job).expect("a plan");
+        let imposed = impose::plan(&job).expect("a plan");
         let fold = job.paper.width / 2;
         for side in imposed.plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]) {
             let [left, right] = [side.slots[0].placement, side.slots[1].placement];
@@ -153,19 +158,229 @@ fn trimmed_pages_have_marks_outside_the_trim() {
 
 #[test]
 fn silly_numbers_are_refused() {
-    let job = |pages: &[Size]| {
-        impose::saddle_stitch(&Job {
-            pages,
-            paper: Paper::A4.landscape(),
-            flip: Flip::ShortEdge,
-            binding: Binding::Left,
-            blanks: Blanks::Last,
-            lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
-        })
-        .map_err(|error| error.code)
+    let refused = |pages: &[Size]| {
+        impose::plan(&job(&SADDLE, pages, Paper::A4, Edge::Left)).map_err(|error| error.code).err()
     };
     let page = Size::new(Length::mm(100.0), Length::mm(150.0));
-    assert_eq!(job(&[]).err(), Some("E0501"));
-    assert_eq!(job(&vec![page; 40_000]).err(), Some("E0502"));
-    assert_eq!(job(&[Size::default()]).err(), Some("E0503"));
+    assert_eq!(refused(&[]), Some("E0501"));
+    assert_eq!(refused(&vec![page; 40_000]), Some("E0502"));
+    assert_eq!(refused(&[Size::default()]), Some("E0503"));
+}
+
+/// Every scheme that makes leaves, with names for what goes wrong.
+fn schemes() -> Vec<(String, Scheme, usize)> {
+    let mut all: Vec<(String, Scheme, usize)> = Vec::new();
+    let mut add = |scheme: Scheme, copies: usize| all.push((format!("{scheme:?}"), scheme, copies));
+    for copies in [1, 2, 4] {
+        add(Scheme::Saddle { copies }, copies);
+    }
+    for size in [SectionSize::Pages(4), SectionSize::Pages(16), SectionSize::Between(40, 80)] {
+        add(Scheme::Sections(size), 1);
+    }
+    add(Scheme::Perfect, 1);
+    for (columns, rows) in [(1, 1), (2, 1), (2, 2), (3, 4)] {
+        add(Scheme::CutAndStack { columns, rows }, 1);
+        add(Scheme::Repeat { columns, rows }, columns * rows);
+    }
+    all
+}
+
+/// All sequences of one to three folds whose last is the spine.
+fn folds(edge: Edge) -> Vec<Scheme> {
+    let spine = if edge == Edge::Top { Axis::Level } else { Axis::Upright };
+    let mut before: Vec<Vec<Axis>> = vec![Vec::new()];
+    for _ in 0..2 {
+        let longer = before.iter().flat_map(|known| {
+            [Axis::Upright, Axis::Level].map(|axis| [known.as_slice(), &[axis]].concat())
+        });
+        let longer: Vec<_> = longer.collect();
+        before.extend(longer);
+    }
+    let creases = before.into_iter().map(|known| [known.as_slice(), &[spine]].concat());
+    creases
+        .flat_map(|creases| {
+            [1, 3].map(|nested| Scheme::Folded { creases: creases.clone(), nested })
+        })
+        .collect()
+}
+
+/// Whatever the scheme: each page once, in order, upright, blanks where they
+/// were promised, and the two pages of a leaf back to back; in every copy.
+fn reads_right(name: &str, imposed: &Imposed, pages: usize, copies: usize, blanks: Blanks) {
+    let read = fold::read(&imposed.plan);
+    assert_eq!(read.len(), copies, "{name}: copies");
+    for seen in read {
+        let order: Vec<_> = seen.iter().map(|seen| seen.page).collect();
+        assert_eq!(order, promised_of(pages, order.len(), blanks), "{name}, {pages} pages");
+        assert!(order.len() < pages + 2 * imposed.plan.hands.leaves(), "{name}: too many blanks");
+        assert!(seen.iter().all(|seen| seen.turn == Turn::None), "{name}, {pages}: upright");
+    }
+}
+
+#[test]
+fn every_scheme_reads_in_order() {
+    for edge in [Edge::Left, Edge::Right, Edge::Top] {
+        let folded = folds(edge).into_iter().map(|scheme| (format!("{scheme:?}"), scheme, 1));
+        for (name, scheme, copies) in schemes().into_iter().chain(folded) {
+            for pages in 1..=512 {
+                for (flip, blanks) in
+                    [(Flip::ShortEdge, Blanks::Last), (Flip::LongEdge, Blanks::InsideBackCover)]
+                {
+                    // Pages that are no square, so that a quarter turn shows.
+                    let sizes = vec![Size::new(Length::mm(30.0), Length::mm(42.0)); pages];
+                    let job = Job { flip, blanks, ..job(&scheme, &sizes, Paper::A3, edge) };
+                    let imposed = impose::plan(&job).expect("a plan");
+                    let name = format!("{name} {edge:?} {flip:?}");
+                    reads_right(&name, &imposed, pages, copies, blanks);
+                }
+            }
+        }
+    }
+}
+
+/// Wherever a page is printed it lies as far from the spine as the others, and
+/// as far from the head.
+#[test]
+fn every_scheme_keeps_its_margins() {
+    for edge in [Edge::Left, Edge::Right] {
+        let folded = folds(edge).into_iter().map(|scheme| (format!("{scheme:?}"), scheme, 1));
+        for (name, scheme, _) in schemes().into_iter().chain(folded) {
+            let sizes = vec![Size::new(Length::mm(30.0), Length::mm(42.0)); 48];
+            let imposed = impose::plan(&job(&scheme, &sizes, Paper::A4, edge)).expect("a plan");
+            let cell = Size::new(imposed.plan.hands.columns[0], imposed.plan.hands.rows[0]);
+            for seen in fold::read(&imposed.plan).concat() {
+                let near =
+                    |length: Length, other: Length| (length - other).abs() < Length::mm(0.01);
+                let size = match imposed.scale {
+                    Scale::Actual => sizes[0],
+                    Scale::Shrunk(by) => {
+                        Size::new(sizes[0].width.scale(by), sizes[0].height.scale(by))
+                    }
+                };
+                let (inner, top) = (cell.width - size.width, cell.height - size.height);
+                assert!(near(seen.from_fold, inner.scale(0.4)), "{name} {edge:?}: {seen:?}");
+                assert!(near(seen.from_head, top.scale(0.3)), "{name} {edge:?}: {seen:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn leaflets_and_the_zine_open_in_order() {
+    let all = [
+        (Scheme::Leaflet(Leaflet::Half), 4),
+        (Scheme::Leaflet(Leaflet::Letter), 6),
+        (Scheme::Leaflet(Leaflet::Z), 6),
+        (Scheme::Leaflet(Leaflet::Gate), 8),
+        (Scheme::Leaflet(Leaflet::Roll(4)), 8),
+        (Scheme::Leaflet(Leaflet::Roll(6)), 12),
+        (Scheme::Leaflet(Leaflet::Accordion(5)), 10),
+        (Scheme::Leaflet(Leaflet::Accordion(8)), 16),
+        (Scheme::Zine, 8),
+    ];
+    for (scheme, most) in all {
+        for pages in 1..=most {
+            for flip in Flip::ALL {
+                for blanks in [Blanks::Last, Blanks::InsideBackCover] {
+                    let sizes = vec![Size::new(Length::mm(30.0), Length::mm(42.0)); pages];
+                    let job = Job { flip, blanks, ..job(&scheme, &sizes, Paper::A4, Edge::Left) };
+                    let imposed = impose::plan(&job).expect("a plan");
+                    let seen = fold::read(&imposed.plan).remove(0);
+                    let order: Vec<_> = seen.iter().map(|seen| seen.page).collect();
+                    let case = format!("{scheme:?}, {pages} pages, {flip:?}");
+                    assert_eq!(order, promised_of(pages, most, blanks), "{case}");
+                    assert!(seen.iter().all(|seen| seen.turn == Turn::None), "{case}: upright");
+                }
+            }
+        }
+        let sizes = vec![Size::new(Length::mm(30.0), Length::mm(42.0)); most + 1];
+        let error =
+            impose::plan(&job(&scheme, &sizes, Paper::A4, Edge::Left)).expect_err("too many");
+        assert_eq!(error.code, "E0502");
+    }
+}
+
+/// The panel that is tucked in is narrower than the ones around it, and all
+/// together are the paper.
+#[test]
+fn tucked_panels_are_narrower() {
+    let sizes = vec![Size::new(Length::mm(90.0), Length::mm(200.0)); 6];
+    for (leaflet, tucked) in [(Leaflet::Letter, 1), (Leaflet::Roll(4), 2), (Leaflet::Z, 0)] {
+        let scheme = Scheme::Leaflet(leaflet);
+        let imposed = impose::plan(&job(&scheme, &sizes, Paper::A4, Edge::Left)).expect("a plan");
+        let columns = imposed.plan.hands.columns;
+        assert_eq!(columns.iter().copied().sum::<Length>(), Paper::A4.landscape().width);
+        let widest = *columns.last().expect("a panel");
+        let narrower = columns.iter().filter(|width| widest - **width > Length::MM).count();
+        assert_eq!(narrower, tucked, "{leaflet:?}: {columns:?}");
+        assert!(columns.is_sorted(), "{columns:?}");
+    }
+}
+
+/// Each leaf moves by the paper's thickness for every leaf outside it, towards
+/// the fold; counted from the centre, away from it.
+#[test]
+fn inner_leaves_creep() {
+    let sizes = vec![Size::new(Length::mm(100.0), Length::mm(200.0)); 16];
+    let base = job(&SADDLE, &sizes, Paper::A4, Edge::Left);
+    let plain = fold::read(&impose::plan(&base).expect("a plan").plan).remove(0);
+    let creep = Length::mm(0.1);
+    for (creep_from_centre, steps) in [(false, [0, 1, 2, 3]), (true, [-3, -2, -1, 0])] {
+        let imposed = impose::plan(&Job { creep, creep_from_centre, ..base }).expect("a plan");
+        assert_eq!(imposed.creep, creep * 3);
+        let moved = fold::read(&imposed.plan).remove(0);
+        for (at, (before, after)) in plain.iter().zip(&moved).enumerate() {
+            let leaf = at / 2;
+            let depth = leaf.min(7 - leaf);
+            assert_eq!(before.from_fold - after.from_fold, creep * steps[depth], "page {}", at + 1);
+        }
+    }
+}
+
+/// What is folded the other way must not read.
+#[test]
+fn wrong_folds_do_not_read() {
+    let scheme =
+        Scheme::Folded { creases: vec![Axis::Upright, Axis::Level, Axis::Upright], nested: 1 };
+    let sizes = vec![Size::new(Length::mm(30.0), Length::mm(42.0)); 16];
+    let good = impose::plan(&job(&scheme, &sizes, Paper::A4, Edge::Left)).expect("a plan").plan;
+    let reads = |plan: &Plan| {
+        let seen = fold::read(plan).remove(0);
+        seen.iter()
+            .enumerate()
+            .all(|(at, seen)| seen.page == Some(at + 1) && seen.turn == Turn::None)
+    };
+    assert!(reads(&good));
+    for at in 0..3 {
+        let mut wrong = good.clone();
+        wrong.hands.folds[at].way = Way::Over;
+        assert!(!reads(&wrong), "fold {at} over instead of under");
+        let mut wrong = good.clone();
+        wrong.hands.folds[at].moves = Moves::After;
+        assert!(!reads(&wrong), "fold {at} from the other side");
+    }
+    let mut wrong = good.clone();
+    wrong.hands.folds.swap(1, 2);
+    assert!(!reads(&wrong), "folds in another order");
+}
+
+#[test]
+fn schemes_that_cannot_be_are_refused() {
+    let sizes = [Size::new(Length::mm(30.0), Length::mm(42.0))];
+    for scheme in [
+        Scheme::Saddle { copies: 3 },
+        Scheme::CutAndStack { columns: 0, rows: 1 },
+        Scheme::Repeat { columns: 17, rows: 1 },
+        Scheme::Sections(SectionSize::Between(80, 40)),
+        Scheme::Folded { creases: Vec::new(), nested: 1 },
+        Scheme::Folded { creases: vec![Axis::Level], nested: 1 },
+        Scheme::Folded { creases: vec![Axis::Upright; 7], nested: 1 },
+        Scheme::Folded { creases: vec![Axis::Upright], nested: 0 },
+        Scheme::Leaflet(Leaflet::Roll(1)),
+        Scheme::Leaflet(Leaflet::Accordion(40)),
+    ] {
+        let error =
+            impose::plan(&job(&scheme, &sizes, Paper::A4, Edge::Left)).expect_err("no plan");
+        assert_eq!(error.code, "E0513", "{scheme:?}");
+    }
 }

@@ -5,7 +5,7 @@
 use handpress::fold;
 use handpress::geometry::{Length, Paper, Rect, Size};
 use handpress::raster::Bitmap;
-use handpress::sheet::{Binding, Flip};
+use handpress::sheet::{Axis, Binding, Finish, Flip, Fold, Hands, Moves, Parts, Way};
 
 /// A renderer, and how finely it has to draw.
 #[derive(Clone, Copy)]
@@ -47,7 +47,8 @@ pub fn differences(read: &[u8], booklet: &[u8], promise: Promise, eyes: Eyes) ->
     let pages = (eyes.render)(read, dpi);
     let sides = (eyes.render)(booklet, dpi);
     assert_eq!(sides.len() % 2, 0, "a sheet has two sides");
-    let windows = fold::saddle(sides.len() / 2, paper, promise.flip, promise.binding);
+    let hands = folded_once(paper, sides.len() / 2, promise.binding);
+    let windows = fold::windows(&hands, sides.len() / 2, promise.flip).remove(0);
     assert!(windows.len() >= pages.len(), "{} pages on {} sides", pages.len(), sides.len());
     let compare = |(at, window): (usize, &fold::Window)| {
         let side = &sides[window.sheet * 2 + usize::from(window.back)];
@@ -65,6 +66,21 @@ pub fn differences(read: &[u8], booklet: &[u8], promise: Promise, eyes: Eyes) ->
         seen.difference(&meant) as f64 / meant.ink() as f64
     };
     windows.iter().enumerate().map(compare).collect()
+}
+
+/// A pile of sheets folded in its middle, the spine at the binding's side.
+pub fn folded_once(paper: Size, sheets: usize, binding: Binding) -> Hands {
+    let moves = if binding == Binding::Left { Moves::Before } else { Moves::After };
+    Hands {
+        columns: vec![paper.width / 2; 2],
+        rows: vec![paper.height],
+        cuts: Vec::new(),
+        parts: Parts::Stacked,
+        back_up: false,
+        folds: vec![Fold { axis: Axis::Upright, at: 1, moves, way: Way::Under }],
+        sections: vec![sheets],
+        finish: Finish::Bound(binding.into()),
+    }
 }
 
 /// The resolution near `wanted` at which all these places fall on whole pixels,

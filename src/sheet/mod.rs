@@ -3,6 +3,10 @@
 //! `impose` decides a [`Plan`], `pdf` writes it and decides nothing, `fold`
 //! reads it back as paper.
 
+mod hands;
+
+pub use hands::{Axis, Cut, Edge, Finish, Fold, Hands, Moves, Parts, Way};
+
 use crate::geometry::{Point, Rect, Size, Turn};
 
 /// A page of the source file, counted from 1.
@@ -15,8 +19,11 @@ pub struct Plan {
     pub paper: Size,
     /// The edge on which the printer turns the paper over.
     pub flip: Flip,
-    /// The sheets, outermost first.
+    /// The sheets, in the order in which they are printed; of a booklet the
+    /// outermost first.
     pub sheets: Vec<Sheet>,
+    /// What becomes of them.
+    pub hands: Hands,
 }
 
 /// One piece of paper.
@@ -97,6 +104,15 @@ pub enum Binding {
     Left,
     /// On the right, for scripts that run to the left.
     Right,
+}
+
+impl From<Binding> for Edge {
+    fn from(binding: Binding) -> Self {
+        match binding {
+            Binding::Left => Self::Left,
+            Binding::Right => Self::Right,
+        }
+    }
 }
 
 impl Side {

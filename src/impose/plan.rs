@@ -1,0 +1,285 @@
+//! The sheets of a job: which page stands in which cell, and how it lies there.
+
+use super::leaflet;
+use super::place::{self, Scale};
+use super::scheme::{Nest, Scheme, Shape, shape};
+use super::unfold::{Face, unfold};
+use super::{Imposed, Job, Lay, gather};
+use crate::diag::{Diagnostic, code};
+use crate::geometry::{Length, Point, Rect, Size, Turn};
+use crate::sheet::{Edge, Finish, Flip, Hands, PageNo, Plan, Sheet, Side, Slot};
+use crate::sheet::{Parts, Placement};
+
+/// What one cell of a side shows.
+#[derive(Clone, Copy)]
+struct Cell {
+    page: Option<PageNo>,
+    turn: Turn,
+    spine: Option<Edge>,
+    /// Whether it is bound at its foot: overleaf of a work bound at the top.
+    is_foot_bound: bool,
+    /// How far the page is moved towards the spine.
+    shift: Length,
+}
+
+/// Plans the sheets of a job whose numbers are known to be sane.
+pub(super) fn plan(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
+    match shape(job.scheme, job.edge)? {
+        Some(shape) => bound(job, shape),
+        None => single(job),
+    }
+}
+
+/// A work of leaves that are bound at an edge.
+fn bound(job: &Job<'_>, shape: Shape) -> Result<Imposed, Diagnostic> {
+    let Shape { columns, rows, cuts, parts, folds, nest } = shape;
+    let lines = |axis| cuts.iter().filter(|cut| cut.axis == axis).count() + 1;
+    let (across, down) = (lines(crate::sheet::Axis::Upright), lines(crate::sheet::Axis::Level));
+    let (own_columns, own_rows) = (columns / across, rows / down);
+    let piece = own_columns * own_rows;
+    let faces = unfold(own_columns, own_rows, &folds);
+    let stacks = if parts == Parts::Stacked { across * down } else { 1 };
+    let sheets = job.pages.len().div_ceil(2).div_ceil(piece * stacks).max(1);
+    let pieces = sheets * stacks;
+    let sections = sections(&nest, pieces);
+    let gathered = gather(job.pages.len(), 2 * piece * pieces, job.blanks);
+    let deepest = sections.iter().map(|size| (size * piece).saturating_sub(1) / 2).max();
+    let creep = Creep {
+        each: job.creep,
+        from: if job.creep_from_centre { deepest.unwrap_or(0) } else { 0 },
+    };
+    let is_folded = !folds.is_empty();
+    let mut cells = Vec::with_capacity(sheets);
+    for sheet in 0..sheets {
+        let mut front = Vec::with_capacity(columns * rows);
+        let mut back = Vec::with_capacity(columns * rows);
+        for (column, row) in (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)))
+        {
+            let part = (row / own_rows) * across + column / own_columns;
+            let number = if parts == Parts::Stacked { part * sheets + sheet } else { sheet };
+            let local = (row % own_rows) * own_columns + column % own_columns;
+            let Some(face) = faces.get(local).copied() else { continue };
+            let (leaf, depth) = leaf_of(number, face.leaf, piece, &sections);
+            let shift = if is_folded { creep.of(depth) } else { Length::ZERO };
+            let [on_front, on_back] = both_faces(face, job.edge);
+            let cell = |(is_recto, turn): (bool, Turn)| Cell {
+                page: gathered.get(2 * leaf + usize::from(!is_recto)).copied().flatten(),
+                turn,
+                spine: spine(job.edge, is_recto),
+                is_foot_bound: job.edge == Edge::Top && !is_recto,
+                shift,
+            };
+            front.push(cell(on_front));
+            back.push(cell(on_back));
+        }
+        cells.push((front, back));
+    }
+    let hands = Hands {
+        columns: shared(job.paper.width, columns),
+        rows: shared(job.paper.height, rows),
+        cuts,
+        parts,
+        back_up: false,
+        folds,
+        sections,
+        finish: Finish::Bound(job.edge),
+    };
+    let most = if is_folded { creep.most(deepest.unwrap_or(0)) } else { Length::ZERO };
+    Ok(Imposed { creep: most, ..written(job, hands, cells) })
+}
+
+/// A leaflet or a zine.
+fn single(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
+    let table = match job.scheme {
+        Scheme::Leaflet(kind) => {
+            if !(2..=16).contains(&leaflet::panels(*kind)) {
+                return Err(Diagnostic::error(code::NO_SCHEME, "a leaflet has 2 to 16 panels"));
+            }
+            leaflet::leaflet(*kind, job.paper)
+        }
+        _ => leaflet::zine(job.paper),
+    };
+    let most = table.front.len() + table.back.len();
+    if job.pages.len() > most {
+        let message = format!("{} pages do not go on one sheet: it holds {most}", job.pages.len());
+        return Err(Diagnostic::error(code::TOO_MANY_PAGES, message)
+            .hint("choose a fold with more panels, or make a booklet"));
+    }
+    let gathered = gather(job.pages.len(), most, job.blanks);
+    let is_zine = matches!(job.scheme, Scheme::Zine);
+    let cell = |(page, turn): &(PageNo, Turn)| Cell {
+        page: page.checked_sub(1).and_then(|at| gathered.get(at)).copied().flatten(),
+        turn: *turn,
+        spine: is_zine.then(|| if page % 2 == 1 { Edge::Left } else { Edge::Right }),
+        is_foot_bound: false,
+        shift: Length::ZERO,
+    };
+    // Tables of backs are as the back is seen, from left to right.
+    let front = table.front.iter().map(cell).collect();
+    let back = table.back.iter().rev().map(cell).collect();
+    Ok(written(job, table.hands, vec![(front, back)]))
+}
+
+/// How far each leaf is moved towards the spine.
+struct Creep {
+    each: Length,
+    from: usize,
+}
+
+impl Creep {
+    fn of(&self, depth: usize) -> Length {
+        let steps = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        self.each * steps(depth) - self.each * steps(self.from)
+    }
+
+    fn most(&self, deepest: usize) -> Length {
+        self.of(deepest).abs().max(self.of(0).abs())
+    }
+}
+
+/// How many pieces each section nests.
+fn sections(nest: &Nest, pieces: usize) -> Vec<usize> {
+    let size = match nest {
+        Nest::All => pieces,
+        Nest::Pieces(size) => *size,
+        // The last section as full as can be; of equals the thickest.
+        Nest::Between(least, most) => {
+            let missing = |size: usize| pieces.next_multiple_of(size) - pieces;
+            (*least..=*most).rev().min_by_key(|size| missing(*size)).unwrap_or(*most)
+        }
+    };
+    let size = size.max(1);
+    let full = pieces / size;
+    let rest = pieces % size;
+    std::iter::repeat_n(size, full).chain((rest > 0).then_some(rest)).collect()
+}
+
+/// Which leaf of the whole work a leaf of a folded piece is, and how deep it
+/// lies in its section, from the outside.
+fn leaf_of(number: usize, leaf: usize, piece: usize, sections: &[usize]) -> (usize, usize) {
+    let (mut first, mut within) = (0, number);
+    for size in sections {
+        if within < *size {
+            let all = size * piece;
+            let half = piece / 2;
+            let place = if *size == 1 {
+                leaf
+            } else if leaf < half {
+                within * half + leaf
+            } else {
+                all - within * half - (piece - leaf)
+            };
+            return (first + place, place.min(all.saturating_sub(place + 1)));
+        }
+        within -= size;
+        first += size * piece;
+    }
+    (first, 0)
+}
+
+/// What a cell shows on the front, and, turned like a page, behind it: whether
+/// it is a recto, and how it lies.
+fn both_faces(face: Face, edge: Edge) -> [(bool, Turn); 2] {
+    // Overleaf of a work bound at the top, pages stand the other way up.
+    let verso = |turn: Turn| if edge == Edge::Top { turn + Turn::Half } else { turn };
+    let (front, behind) = (face.turn, face.turn.back());
+    if face.is_recto {
+        [(true, front), (false, verso(behind))]
+    } else {
+        [(false, verso(front)), (true, behind)]
+    }
+}
+
+fn spine(edge: Edge, is_recto: bool) -> Option<Edge> {
+    match (edge, is_recto) {
+        (Edge::Left, true) | (Edge::Right, false) => Some(Edge::Left),
+        (Edge::Left, false) | (Edge::Right, true) => Some(Edge::Right),
+        (Edge::Top, true) => Some(Edge::Top),
+        (Edge::Top, false) => None,
+    }
+}
+
+/// A length in equal parts, to the last unit.
+fn shared(length: Length, parts: usize) -> Vec<Length> {
+    let count = i64::try_from(parts).unwrap_or(1).max(1);
+    let part = |at: i64| length * (at + 1) / count - length * at / count;
+    (0..count).map(part).collect()
+}
+
+/// The sheets of these cells.
+fn written(job: &Job<'_>, hands: Hands, cells: Vec<(Vec<Cell>, Vec<Cell>)>) -> Imposed {
+    let areas = areas(&hands);
+    let largest = place::largest(job.pages);
+    let least = |pick: fn(&Size) -> Length| areas.iter().map(|a| pick(&a.size)).min();
+    let smallest = Size::new(
+        least(|size| size.width).unwrap_or_default(),
+        least(|size| size.height).unwrap_or_default(),
+    );
+    // Cells in which pages lie across are as wide as pages are high.
+    let lies_across =
+        cells.iter().flat_map(|(front, _)| front).any(|cell| cell.turn.quarters() % 2 == 1);
+    let smallest = if lies_across { smallest.turned(Turn::Quarter) } else { smallest };
+    let scale = place::scale(largest, smallest);
+    let mut marks_left_out = false;
+    let mut side = |cells: &[Cell], areas: &[Rect]| {
+        let slots: Vec<Slot> = cells
+            .iter()
+            .zip(areas)
+            .map(|(cell, area)| slot(job, *cell, *area, scale, largest))
+            .collect();
+        let marks = match job.lay {
+            Lay::Untrimmed { .. } => Vec::new(),
+            Lay::Trimmed { bleed } => {
+                let pages: Vec<Rect> = slots.iter().map(|slot| slot.placement.page).collect();
+                let (marks, missing) = place::marks(&pages, bleed, job.paper);
+                marks_left_out |= missing;
+                marks
+            }
+        };
+        Side { slots, marks }
+    };
+    let mirrored: Vec<Rect> = areas.iter().map(|area| mirrored(*area, job.paper)).collect();
+    let turns_over = {
+        let is_landscape = job.paper.height <= job.paper.width;
+        (job.flip == Flip::ShortEdge) != is_landscape
+    };
+    let sheets = cells.iter().map(|(front, back)| {
+        let front = side(front, &areas);
+        let back = side(back, &mirrored);
+        // Turned over head to foot, a sheet shows its back head down.
+        let back = if turns_over { back.half_turned(job.paper) } else { back };
+        Sheet { front, back }
+    });
+    let sheets = sheets.collect();
+    let plan = Plan { paper: job.paper, flip: job.flip, sheets, hands };
+    Imposed { plan, scale, marks_left_out, creep: Length::ZERO }
+}
+
+/// The cells of the front, row by row.
+fn areas(hands: &Hands) -> Vec<Rect> {
+    let mut areas = Vec::with_capacity(hands.leaves());
+    let mut y = Length::ZERO;
+    for height in &hands.rows {
+        let mut x = Length::ZERO;
+        for width in &hands.columns {
+            areas.push(Rect::new(x, y, *width, *height));
+            x += *width;
+        }
+        y += *height;
+    }
+    areas
+}
+
+fn mirrored(area: Rect, paper: Size) -> Rect {
+    Rect { origin: Point { x: paper.width - area.right(), y: area.top() }, size: area.size }
+}
+
+fn slot(job: &Job<'_>, cell: Cell, area: Rect, scale: Scale, largest: Size) -> Slot {
+    let size = cell.page.and_then(|number| job.pages.get(number - 1)).copied().unwrap_or(largest);
+    let size = place::scaled(size, scale);
+    let upright = area.size.turned(cell.turn.back());
+    let lie = place::lie(size, upright, job.lay, cell.spine, cell.is_foot_bound, cell.shift);
+    let in_place = |rect: Rect| rect.turned(upright, cell.turn).moved(area.origin);
+    let (page, may_print) = (in_place(lie.0), in_place(lie.1));
+    Slot { page: cell.page, placement: Placement { cell: may_print, page, turn: cell.turn } }
+}
