@@ -38,6 +38,7 @@ pub mod language;
 pub mod manifest;
 pub mod markdown;
 pub mod pdf;
+pub mod preflight;
 pub mod press;
 pub mod raster;
 pub mod sheet;

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use clap::Args;
 
 use super::build::chosen;
+use super::fold_check::{self, SheetArgs};
 use super::report::{fail, report};
 use super::{Outcome, WorkspaceArgs};
 use crate::diag::{Findings, Severity, render};
@@ -18,13 +19,18 @@ const SHOWN: usize = 5;
   handpress check                       The worst marks of every pamphlet
   handpress check a-pamphlet --all      All marks, notes included
   handpress check a-pamphlet --json     For other programs
+  handpress check sheets.pdf --against pages.pdf
+                                        Fold finished sheets and read them
+  handpress check sheets.pdf --against pages.pdf --scheme octavo --flip long-edge
 
 Levels are set in the manifest (`[check.levels] T105 = \"off\"`), and a mark
 that may stand is named there: `[[check.ignore]] code, at, reason`.")]
 pub(super) struct CheckArgs {
-    /// The pamphlets to read [default: all]
-    #[arg(value_name = "SLUG")]
+    /// The pamphlets to read, or sheets to fold [default: all pamphlets]
+    #[arg(value_name = "SLUG|FILE.pdf")]
     slugs: Vec<String>,
+    #[command(flatten)]
+    sheets: SheetArgs,
     #[command(flatten)]
     workspace: WorkspaceArgs,
     /// Show every mark, not only the worst
@@ -36,6 +42,11 @@ pub(super) struct CheckArgs {
 }
 
 pub(super) fn run(args: &CheckArgs) -> Outcome {
+    let is_file = |name: &&String| name.to_lowercase().ends_with(".pdf");
+    let files: Vec<&String> = args.slugs.iter().filter(is_file).collect();
+    if !files.is_empty() {
+        return fold_check::run(&files, &args.sheets, args.json);
+    }
     let workspace = match args.workspace.open() {
         Ok(workspace) => workspace,
         Err(error) => return fail(error),

@@ -56,16 +56,35 @@ pub(super) struct ImposeArgs {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum FlipArg {
+pub(super) enum FlipArg {
     ShortEdge,
     LongEdge,
 }
 
+impl From<FlipArg> for Flip {
+    fn from(flip: FlipArg) -> Self {
+        match flip {
+            FlipArg::ShortEdge => Self::ShortEdge,
+            FlipArg::LongEdge => Self::LongEdge,
+        }
+    }
+}
+
 #[derive(Clone, Copy, ValueEnum)]
-enum EdgeArg {
+pub(super) enum EdgeArg {
     Left,
     Right,
     Top,
+}
+
+impl From<EdgeArg> for Edge {
+    fn from(edge: EdgeArg) -> Self {
+        match edge {
+            EdgeArg::Left => Self::Left,
+            EdgeArg::Right => Self::Right,
+            EdgeArg::Top => Self::Top,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -123,20 +142,13 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
     let facts = pages.facts();
     let sizes: Vec<Size> = facts.iter().map(|page| page.size).collect();
     let scheme = args.scheme.scheme()?;
-    let edge = match args.binding {
-        EdgeArg::Left => Edge::Left,
-        EdgeArg::Right => Edge::Right,
-        EdgeArg::Top => Edge::Top,
-    };
+    let edge = args.binding.into();
     let largest = sizes.first().copied().unwrap_or_default();
     let job = Job {
         scheme: &scheme,
         pages: &sizes,
         paper: scheme.paper(args.paper.portrait(), largest, edge),
-        flip: match args.flip {
-            FlipArg::ShortEdge => Flip::ShortEdge,
-            FlipArg::LongEdge => Flip::LongEdge,
-        },
+        flip: args.flip.into(),
         edge,
         blanks: if args.back_cover { Blanks::InsideBackCover } else { Blanks::Last },
         lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },

@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod fold_check;
 mod impose;
 mod list;
 mod new;

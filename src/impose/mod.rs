@@ -12,6 +12,7 @@ mod unfold;
 
 pub use blanks::{Blanks, gather};
 pub use place::{Lay, Scale};
+pub use plan::hands;
 pub use scheme::{Leaflet, Scheme, SectionSize};
 pub use show::{drawing, json, steps};
 

@@ -7,8 +7,9 @@ use super::unfold::{Face, unfold};
 use super::{Imposed, Job, Lay, gather};
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Length, Point, Rect, Size, Turn};
-use crate::sheet::{Edge, Finish, Flip, Hands, PageNo, Plan, Sheet, Side, Slot};
-use crate::sheet::{Parts, Placement};
+use crate::sheet::{
+    Axis, Edge, Finish, Flip, Hands, PageNo, Parts, Placement, Plan, Sheet, Side, Slot,
+};
 
 /// What one cell of a side shows.
 #[derive(Clone, Copy)]
@@ -30,25 +31,56 @@ pub(super) fn plan(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
     }
 }
 
+/// What hands do with so many printed sheets of a scheme.
+///
+/// # Errors
+/// `E0513` for a scheme that cannot be.
+pub fn hands(scheme: &Scheme, paper: Size, sheets: usize, edge: Edge) -> Result<Hands, Diagnostic> {
+    match (shape(scheme, edge)?, scheme) {
+        (Some(shape), _) => Ok(hands_of(shape, paper, sheets, edge)),
+        (None, Scheme::Leaflet(kind)) => Ok(leaflet::leaflet(*kind, paper).hands),
+        (None, _) => Ok(leaflet::zine(paper).hands),
+    }
+}
+
+fn hands_of(shape: Shape, paper: Size, sheets: usize, edge: Edge) -> Hands {
+    let lines = |axis| shape.cuts.iter().filter(|cut| cut.axis == axis).count() + 1;
+    let stacks = match shape.parts {
+        Parts::Stacked => lines(Axis::Upright) * lines(Axis::Level),
+        Parts::Copies => 1,
+    };
+    Hands {
+        columns: shared(paper.width, shape.columns),
+        rows: shared(paper.height, shape.rows),
+        sections: sections(&shape.nest, sheets * stacks),
+        cuts: shape.cuts,
+        parts: shape.parts,
+        back_up: false,
+        folds: shape.folds,
+        finish: Finish::Bound(edge),
+    }
+}
+
 /// A work of leaves that are bound at an edge.
 fn bound(job: &Job<'_>, shape: Shape) -> Result<Imposed, Diagnostic> {
-    let Shape { columns, rows, cuts, parts, folds, nest } = shape;
-    let lines = |axis| cuts.iter().filter(|cut| cut.axis == axis).count() + 1;
-    let (across, down) = (lines(crate::sheet::Axis::Upright), lines(crate::sheet::Axis::Level));
+    let lines = |axis| shape.cuts.iter().filter(|cut| cut.axis == axis).count() + 1;
+    let (across, down) = (lines(Axis::Upright), lines(Axis::Level));
+    let (columns, rows) = (shape.columns, shape.rows);
     let (own_columns, own_rows) = (columns / across, rows / down);
     let piece = own_columns * own_rows;
-    let faces = unfold(own_columns, own_rows, &folds);
-    let stacks = if parts == Parts::Stacked { across * down } else { 1 };
+    let faces = unfold(own_columns, own_rows, &shape.folds);
+    let stacks = if shape.parts == Parts::Stacked { across * down } else { 1 };
     let sheets = job.pages.len().div_ceil(2).div_ceil(piece * stacks).max(1);
     let pieces = sheets * stacks;
-    let sections = sections(&nest, pieces);
+    let hands = hands_of(shape, job.paper, sheets, job.edge);
+    let sections = hands.sections.as_slice();
     let gathered = gather(job.pages.len(), 2 * piece * pieces, job.blanks);
     let deepest = sections.iter().map(|size| (size * piece).saturating_sub(1) / 2).max();
     let creep = Creep {
         each: job.creep,
         from: if job.creep_from_centre { deepest.unwrap_or(0) } else { 0 },
     };
-    let is_folded = !folds.is_empty();
+    let is_folded = !hands.folds.is_empty();
     let mut cells = Vec::with_capacity(sheets);
     for sheet in 0..sheets {
         let mut front = Vec::with_capacity(columns * rows);
@@ -56,10 +88,10 @@ fn bound(job: &Job<'_>, shape: Shape) -> Result<Imposed, Diagnostic> {
         for (column, row) in (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)))
         {
             let part = (row / own_rows) * across + column / own_columns;
-            let number = if parts == Parts::Stacked { part * sheets + sheet } else { sheet };
+            let number = if hands.parts == Parts::Stacked { part * sheets + sheet } else { sheet };
             let local = (row % own_rows) * own_columns + column % own_columns;
             let Some(face) = faces.get(local).copied() else { continue };
-            let (leaf, depth) = leaf_of(number, face.leaf, piece, &sections);
+            let (leaf, depth) = leaf_of(number, face.leaf, piece, sections);
             let shift = if is_folded { creep.of(depth) } else { Length::ZERO };
             let [on_front, on_back] = both_faces(face, job.edge);
             let cell = |(is_recto, turn): (bool, Turn)| Cell {
@@ -74,16 +106,6 @@ fn bound(job: &Job<'_>, shape: Shape) -> Result<Imposed, Diagnostic> {
         }
         cells.push((front, back));
     }
-    let hands = Hands {
-        columns: shared(job.paper.width, columns),
-        rows: shared(job.paper.height, rows),
-        cuts,
-        parts,
-        back_up: false,
-        folds,
-        sections,
-        finish: Finish::Bound(job.edge),
-    };
     let most = if is_folded { creep.most(deepest.unwrap_or(0)) } else { Length::ZERO };
     Ok(Imposed { creep: most, ..written(job, hands, cells) })
 }

@@ -35,6 +35,13 @@ impl Bitmap {
         u8::MAX - light.copied().unwrap_or(u8::MAX)
     }
 
+    /// How dark each pixel of a row is, from the left; nothing outside.
+    pub fn row(&self, y: usize) -> impl Iterator<Item = u8> + '_ {
+        let start = y.saturating_mul(self.width);
+        let row = self.light.get(start..start + self.width).unwrap_or_default();
+        row.iter().map(|light| u8::MAX - light)
+    }
+
     /// All the darkness there is.
     pub fn ink(&self) -> u64 {
         self.light.iter().map(|light| u64::from(u8::MAX - light)).sum()
@@ -50,9 +57,15 @@ impl Bitmap {
         };
         let (left, top) = (pixels(part.left()), pixels(part.top()));
         let (right, bottom) = (pixels(part.right()), pixels(part.bottom()));
-        let rows = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
-        let light = rows.map(|(x, y)| u8::MAX - self.dark(x, y)).collect();
-        Self::new(right.saturating_sub(left), bottom.saturating_sub(top), light)
+        let width = right.saturating_sub(left);
+        let mut light = Vec::with_capacity(width * bottom.saturating_sub(top));
+        for y in top..bottom {
+            let row = self.row(y).skip(left).take(width).map(|dark| u8::MAX - dark);
+            let before = light.len();
+            light.extend(row);
+            light.resize(before + width, u8::MAX);
+        }
+        Self::new(width, bottom.saturating_sub(top), light)
     }
 
     /// The picture turned clockwise.

@@ -4,6 +4,7 @@ mod bitmap;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
 
@@ -23,18 +24,30 @@ pub fn render(bytes: &[u8], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| {
         Diagnostic::error(code::BAD_PDF, "this PDF cannot be rendered").label(format!("{error:?}"))
     })?;
-    let cache = RenderCache::new();
-    let interpreter = InterpreterSettings::default();
     #[allow(clippy::cast_possible_truncation, reason = "hayro scales by f32")]
     let scale = (dpi / POINTS) as f32;
     let settings =
         RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..Default::default() };
-    let pages = pdf.pages().iter().map(|page| {
-        let pixmap = hayro::render(page, &cache, &interpreter, &settings);
-        let light = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
-        Bitmap::new(pixmap.width().into(), pixmap.height().into(), light)
-    });
-    Ok(pages.collect())
+    let pages = pdf.pages();
+    let (first, last) = pages.split_at(pages.len() / 2);
+    let draw = |pages: &[Page<'_>]| -> Vec<Bitmap> {
+        let cache = RenderCache::new();
+        let interpreter = InterpreterSettings::default();
+        let pages = pages.iter().map(|page| {
+            let pixmap = hayro::render(page, &cache, &interpreter, &settings);
+            let light = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
+            Bitmap::new(pixmap.width().into(), pixmap.height().into(), light)
+        });
+        pages.collect()
+    };
+    // Most machines have two cores.
+    Ok(std::thread::scope(|scope| {
+        let first = scope.spawn(|| draw(first));
+        let mut last = draw(last);
+        let mut all = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        all.append(&mut last);
+        all
+    }))
 }
 
 /// ITU-R BT.709, as everywhere in handpress.

@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("fold", &["sheet", "geometry", "diag"]),
     ("pdf", &["sheet", "ink", "geometry", "diag"]),
     ("raster", &["geometry", "diag"]),
+    ("preflight", &["sheet", "fold", "raster", "geometry"]),
     (
         "press",
         &[
@@ -35,11 +36,25 @@ const ARROWS: &[(&str, &[&str])] = &[
             "fold",
             "pdf",
             "raster",
+            "preflight",
             "geometry",
             "diag",
         ],
     ),
-    ("cli", &["press", "workspace", "impose", "pdf", "sheet", "geometry", "diag"]),
+    (
+        "cli",
+        &[
+            "press",
+            "workspace",
+            "impose",
+            "pdf",
+            "raster",
+            "preflight",
+            "sheet",
+            "geometry",
+            "diag",
+        ],
+    ),
 ];
 
 /// Packages that only one room may name.

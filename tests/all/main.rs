@@ -9,6 +9,7 @@ mod drivers;
 mod everyday;
 mod folding;
 mod pictures;
+mod proof;
 mod proofread;
 mod sameness;
 mod scratch;

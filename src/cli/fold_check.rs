@@ -1,0 +1,187 @@
+//! `handpress check FILE.pdf`: finished sheets are folded and read.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Outcome;
+use super::impose::{EdgeArg, FlipArg};
+use super::report::report;
+use super::scheme::SchemeArgs;
+use crate::diag::{Diagnostic, Findings, code};
+use crate::geometry::{Length, Size, Turn};
+use crate::impose;
+use crate::preflight::{self, Fault, Kind, Proof, Report};
+use crate::raster::{self, Bitmap};
+
+/// Fine enough to see a fifth of a millimetre.
+const DPI: f64 = 150.0;
+
+#[derive(Args)]
+pub(super) struct SheetArgs {
+    /// The pages that should be on the sheets [default: `…-read.pdf` beside
+    /// `…-booklet-….pdf`]
+    #[arg(long, value_name = "PAGES.pdf")]
+    against: Option<PathBuf>,
+    #[command(flatten)]
+    scheme: SchemeArgs,
+    /// The edge on which the printer turns the paper over [default: as the
+    /// file's name says, else the short edge]
+    #[arg(long, value_enum)]
+    flip: Option<FlipArg>,
+    /// The edge at which the pages are bound
+    #[arg(long, value_enum, default_value_t = EdgeArg::Left)]
+    binding: EdgeArg,
+}
+
+pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
+    let mut findings = Findings::new();
+    let mut is_wrong = false;
+    for file in files {
+        match prove(Path::new(file.as_str()), args) {
+            Ok(proved) => {
+                is_wrong |= !proved.is_right();
+                if json { print_json(file, &proved) } else { print(file, &proved) }
+            }
+            Err(error) => findings.push(error),
+        }
+    }
+    match report(&findings) {
+        Outcome::Good if is_wrong => Outcome::Author,
+        outcome => outcome,
+    }
+}
+
+fn prove(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
+    let pages = match &args.against {
+        Some(pages) => pages.clone(),
+        None => beside(file).ok_or_else(|| {
+            let message = format!("with which pages should {} be compared?", file.display());
+            Diagnostic::error(code::MISSING_FILE, message)
+                .hint("name them: `handpress check SHEETS.pdf --against PAGES.pdf`")
+        })?,
+    };
+    let (sides, pages) = (drawn(file)?, drawn(&pages)?);
+    let Some(first) = sides.first() else {
+        return Err(Diagnostic::error(code::NO_PAGES, format!("{} has no pages", file.display())));
+    };
+    let paper = size(first);
+    let sheets = sides.len().div_ceil(2);
+    let hands = impose::hands(&args.scheme.scheme()?, paper, sheets, args.binding.into())?;
+    let named_long = file.to_string_lossy().contains("long-edge");
+    let flip = args.flip.unwrap_or(if named_long { FlipArg::LongEdge } else { FlipArg::ShortEdge });
+    let proof = Proof { sides: &sides, pages: &pages, dpi: DPI, hands: &hands, flip: flip.into() };
+    Ok(preflight::prove(&proof))
+}
+
+/// The read file that a booklet was made from, if it lies beside it.
+fn beside(file: &Path) -> Option<PathBuf> {
+    let name = file.file_name()?.to_str()?;
+    let (slug, _) = name.split_once("-booklet-")?;
+    let pages = file.with_file_name(format!("{slug}-read.pdf"));
+    pages.is_file().then_some(pages)
+}
+
+fn drawn(file: &Path) -> Result<Vec<Bitmap>, Diagnostic> {
+    let about = |error: Diagnostic| {
+        let message = format!("{}: {}", file.display(), error.message);
+        Diagnostic { message, ..error }
+    };
+    let bytes = std::fs::read(file).map_err(|error| {
+        let code = match error.kind() {
+            std::io::ErrorKind::NotFound => code::MISSING_FILE,
+            _ => code::UNREADABLE,
+        };
+        Diagnostic::error(code, format!("cannot read {}: {error}", file.display()))
+    })?;
+    raster::render(&bytes, DPI).map_err(about)
+}
+
+fn size(picture: &Bitmap) -> Size {
+    let length = |pixels: usize| Length::IN.scale(pixels as f64 / DPI);
+    Size::new(length(picture.width()), length(picture.height()))
+}
+
+fn print(file: &str, report: &Report) {
+    let count =
+        |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let copies =
+        if report.copies > 1 { format!(", {} copies", report.copies) } else { String::new() };
+    let verdict = if report.is_right() { "folds right" } else { "does not fold right" };
+    println!("{file}: {verdict}: {}{copies}", count(report.places, "page"));
+    if let Some(cause) = report.cause {
+        println!("  {}", cause.words());
+    }
+    for fault in report.faults.iter().take(12) {
+        println!("  {}", words(fault));
+    }
+    if report.faults.len() > 12 {
+        println!("  and {} more", report.faults.len() - 12);
+    }
+    if let (Some(scale), Some(place)) = (report.scale, report.place) {
+        println!(
+            "  printed at {:.1} %, {:.1} mm from the spine, {:.1} mm from the head; {}",
+            scale * 100.0,
+            place.from_spine,
+            place.from_head,
+            match report.blanks.as_slice() {
+                [] => "no blank pages".to_owned(),
+                blanks => format!("blank: {}", list(blanks)),
+            }
+        );
+    }
+}
+
+fn list(numbers: &[usize]) -> String {
+    numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn turned(turn: Turn) -> &'static str {
+    match turn {
+        Turn::None => "upright",
+        Turn::Quarter => "on its right side",
+        Turn::Half => "upside down",
+        Turn::ThreeQuarter => "on its left side",
+    }
+}
+
+fn words(fault: &Fault) -> String {
+    let meant = fault.meant.map_or("a blank page".to_owned(), |page| format!("page {page}"));
+    let side = if fault.back { "back" } else { "front" };
+    let at = format!("sheet {}, {side}", fault.sheet);
+    let copy = if fault.copy > 1 { format!(" of copy {}", fault.copy) } else { String::new() };
+    let what = match &fault.kind {
+        Kind::Another(page, turn) => format!("page {page} stands there, {}", turned(*turn)),
+        Kind::Turned(turn) => format!("it stands {}", turned(*turn)),
+        Kind::Mirrored => "it is printed as in a mirror".to_owned(),
+        Kind::Missing => "nothing is printed there".to_owned(),
+        Kind::NotBlank(Some(page)) => format!("page {page} is printed there"),
+        Kind::NotBlank(None) => "something is printed there".to_owned(),
+        Kind::Scaled(by) => format!("it is printed at {:.1} % of the others", by * 100.0),
+        Kind::Moved(right, down) => format!(
+            "it lies {:.1} mm {} the spine and {:.1} mm {} than the others",
+            right.abs(),
+            if *right < 0.0 { "nearer to" } else { "further from" },
+            down.abs(),
+            if *down < 0.0 { "higher" } else { "lower" },
+        ),
+        Kind::Clipped(lost) => format!("{:.0} % of it is not printed", (lost * 100.0).max(1.0)),
+        Kind::Unknown => "something else is printed there".to_owned(),
+    };
+    format!("place {}{copy} ({at}), where {meant} should be: {what}", fault.place)
+}
+
+fn print_json(file: &str, report: &Report) {
+    let faults = report.faults.iter().map(|fault| format!("\"{}\"", words(fault)));
+    println!(
+        "{{\"file\":\"{}\",\"right\":{},\"places\":{},\"copies\":{},\"blanks\":[{}],\"scale\":{},\"cause\":{},\"faults\":[{}]}}",
+        file.replace('\\', "\\\\").replace('"', "\\\""),
+        report.is_right(),
+        report.places,
+        report.copies,
+        list(&report.blanks),
+        report.scale.map_or("null".to_owned(), |scale| format!("{scale:.4}")),
+        report.cause.map_or("null".to_owned(), |cause| format!("\"{}\"", cause.words())),
+        faults.collect::<Vec<_>>().join(","),
+    );
+}

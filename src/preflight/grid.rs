@@ -1,0 +1,255 @@
+//! Pictures as ink on a coarse grid, so that two renderings of the same page
+//! can be compared wherever they lie.
+
+use crate::geometry::{Length, Rect, Turn};
+use crate::raster::Bitmap;
+
+/// Where the ink of a picture is: millimetres from its left and top, and how
+/// much there is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ink {
+    spots: Vec<(f32, f32, f32)>,
+    /// All of it.
+    pub sum: f64,
+    /// Its centre of gravity, in millimetres from the left and the top.
+    pub centre: (f64, f64),
+    /// The size of the picture, in millimetres.
+    pub size: (f64, f64),
+}
+
+/// Millimetres in an inch.
+const INCH: f64 = 25.4;
+/// The side of a block, in millimetres: about a word's height.
+const BLOCK: f32 = 1.0;
+/// Pixels within so many millimetres are one spot.
+const SPOT: f64 = 0.5;
+/// Lighter pixels are rounding, not ink.
+const FAINT: u8 = 8;
+
+impl Ink {
+    /// The ink of a picture drawn at so many dots an inch. The pixels of half a
+    /// millimetre are one spot, in their centre of gravity.
+    pub(super) fn of(picture: &Bitmap, dpi: f64) -> Self {
+        let mm = INCH / dpi;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
+        let step = ((SPOT / mm).round() as usize).max(1);
+        let mut spots = Vec::new();
+        let columns = picture.width().div_ceil(step);
+        let mut sums: Vec<(u32, u32, u32)> = Vec::new();
+        for top in (0..picture.height()).step_by(step) {
+            sums.clear();
+            sums.resize(columns, (0, 0, 0));
+            for y in 0..step {
+                for (x, dark) in picture.row(top + y).enumerate() {
+                    if dark > FAINT
+                        && let Some((sum, right, down)) = sums.get_mut(x / step)
+                    {
+                        let ink = u32::from(dark);
+                        *sum += ink;
+                        *right += ink * (x % step) as u32;
+                        *down += ink * y as u32;
+                    }
+                }
+            }
+            for (column, (sum, right, down)) in sums.iter().enumerate().filter(|(_, it)| it.0 > 0) {
+                let at = |start: usize, moment: u32| {
+                    let within = f64::from(moment) / f64::from(*sum);
+                    ((start as f64 + within + 0.5) * mm) as f32
+                };
+                spots.push((at(column * step, *right), at(top, *down), *sum as f32));
+            }
+        }
+        let size = (picture.width() as f64 * mm, picture.height() as f64 * mm);
+        Self::weighed(spots, size)
+    }
+
+    /// The ink of a part of a picture. Where the part does not begin on a whole
+    /// pixel its places are still its own.
+    pub(super) fn of_part(picture: &Bitmap, part: Rect, dpi: f64) -> Self {
+        let mut ink = Self::of(&picture.cut(part, dpi), dpi);
+        let off = |length: Length| {
+            let pixels = length.ratio(Length::IN) * dpi;
+            (pixels.round() - pixels) * INCH / dpi
+        };
+        let (right, down) = (off(part.left()) as f32, off(part.top()) as f32);
+        let spots = ink.spots.drain(..).map(|(x, y, sum)| (x + right, y + down, sum)).collect();
+        Self::weighed(spots, (part.size.width.to_mm(), part.size.height.to_mm()))
+    }
+
+    fn weighed(spots: Vec<(f32, f32, f32)>, size: (f64, f64)) -> Self {
+        let (mut sum, mut x, mut y) = (0.0, 0.0, 0.0);
+        for (at_x, at_y, ink) in &spots {
+            let ink = f64::from(*ink);
+            sum += ink;
+            x += f64::from(*at_x) * ink;
+            y += f64::from(*at_y) * ink;
+        }
+        let centre = if sum > 0.0 { (x / sum, y / sum) } else { (0.0, 0.0) };
+        Self { spots, sum, centre, size }
+    }
+
+    /// Whether there is nothing to be seen. A speck of a square millimetre at a
+    /// tenth of black is nothing, and so is what a pixel that is cut in two
+    /// shows of the page beside it.
+    pub(super) fn is_blank(&self, dpi: f64) -> bool {
+        let pixels = (dpi / INCH).powi(2);
+        let rim = (2.0 * INCH / dpi) as f32;
+        let (width, height) = (self.size.0 as f32 - rim, self.size.1 as f32 - rim);
+        let inside = self
+            .spots
+            .iter()
+            .filter(|(x, y, _)| (rim..width).contains(x) && (rim..height).contains(y));
+        inside.map(|(.., ink)| f64::from(*ink)).sum::<f64>() < 25.5 * pixels
+    }
+
+    /// The picture turned clockwise.
+    pub(super) fn turned(&self, turn: Turn) -> Self {
+        let (width, height) = (self.size.0 as f32, self.size.1 as f32);
+        let place = |(x, y, ink): (f32, f32, f32)| match turn {
+            Turn::None => (x, y, ink),
+            Turn::Quarter => (height - y, x, ink),
+            Turn::Half => (width - x, height - y, ink),
+            Turn::ThreeQuarter => (y, width - x, ink),
+        };
+        let size = match turn {
+            Turn::None | Turn::Half => self.size,
+            Turn::Quarter | Turn::ThreeQuarter => (self.size.1, self.size.0),
+        };
+        Self::weighed(self.spots.iter().copied().map(place).collect(), size)
+    }
+
+    /// As it is seen in a mirror.
+    pub(super) fn mirrored(&self) -> Self {
+        let width = self.size.0 as f32;
+        let spots = self.spots.iter().map(|(x, y, ink)| (width - x, *y, *ink)).collect();
+        Self::weighed(spots, self.size)
+    }
+
+    /// What of it lies in an area: left, top, right, bottom, in millimetres.
+    pub(super) fn within(&self, (left, top, right, bottom): (f64, f64, f64, f64)) -> Self {
+        let inside = |(x, y, _): &&(f32, f32, f32)| {
+            let (x, y) = (f64::from(*x), f64::from(*y));
+            x >= left && x <= right && y >= top && y <= bottom
+        };
+        Self::weighed(self.spots.iter().filter(inside).copied().collect(), self.size)
+    }
+
+    /// The outermost ink: left, top, right, bottom, in millimetres.
+    pub(super) fn bounds(&self) -> Option<(f64, f64, f64, f64)> {
+        let (x, y, _) = self.spots.first()?;
+        let mut bounds = (*x, *y, *x, *y);
+        for (x, y, _) in &self.spots {
+            bounds = (bounds.0.min(*x), bounds.1.min(*y), bounds.2.max(*x), bounds.3.max(*y));
+        }
+        let (left, top, right, bottom) = bounds;
+        Some((left.into(), top.into(), right.into(), bottom.into()))
+    }
+
+    /// How much of its ink is elsewhere than the other's, once the other is as
+    /// large as `scale` makes it and lies with its top left corner at `origin`,
+    /// in millimetres: 0 for the same picture, about 1 and more for another.
+    pub(super) fn differs(&self, other: &Self, scale: f64, origin: (f64, f64)) -> f64 {
+        let mut blocks = Blocks::new(self.size);
+        for (x, y, ink) in &self.spots {
+            blocks.add(*x, *y, *ink);
+        }
+        let by = scale as f32;
+        // Scaled ink covers more paper.
+        let much = by * by;
+        let (left, top) = (origin.0 as f32, origin.1 as f32);
+        for (x, y, ink) in &other.spots {
+            blocks.add(left + x * by, top + y * by, -ink * much);
+        }
+        let ink = self.sum.max(other.sum * scale * scale).max(1.0);
+        blocks.rest() / ink
+    }
+
+    /// The same with the centres of both upon each other.
+    pub(super) fn differs_anywhere(&self, other: &Self, scale: f64) -> f64 {
+        self.differs(other, scale, self.origin_of(other, scale))
+    }
+
+    /// Its shape in rough outline, around its centre, as large as `scale` makes
+    /// it: enough to leave most pages out of a search.
+    pub(super) fn outline(&self, scale: f64) -> Outline {
+        let mut sums = vec![0.0_f32; OUTLINE * OUTLINE];
+        let middle = OUTLINE as f32 / 2.0;
+        let place = |at: f32, centre: f64| {
+            let at = (f64::from(at) - centre) * scale / OUTLINE_BLOCK;
+            (at as f32 + middle).clamp(0.0, OUTLINE as f32 - 1.0)
+        };
+        for (x, y, ink) in &self.spots {
+            let (x, y) = (place(*x, self.centre.0), place(*y, self.centre.1));
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+            if let Some(sum) = sums.get_mut(y as usize * OUTLINE + x as usize) {
+                *sum += ink / self.sum.max(1.0) as f32;
+            }
+        }
+        Outline(sums)
+    }
+
+    /// Where the other's top left corner lies if its centre lies on this one's.
+    pub(super) fn origin_of(&self, other: &Self, scale: f64) -> (f64, f64) {
+        (self.centre.0 - other.centre.0 * scale, self.centre.1 - other.centre.1 * scale)
+    }
+}
+
+/// Sums of ink in blocks, each spot shared out among the four blocks around it,
+/// so that a hair's breadth makes a hair's difference.
+struct Blocks {
+    columns: usize,
+    rows: usize,
+    sums: Vec<f32>,
+}
+
+impl Blocks {
+    /// With a rim of blocks around the picture, for what lies outside.
+    fn new((width, height): (f64, f64)) -> Self {
+        let count = |length: f64| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
+            let count = (length / f64::from(BLOCK)).clamp(0.0, 4000.0) as usize;
+            count + 4
+        };
+        let (columns, rows) = (count(width), count(height));
+        Self { columns, rows, sums: vec![0.0; columns * rows] }
+    }
+
+    fn add(&mut self, x: f32, y: f32, ink: f32) {
+        let most_x = (self.columns - 2) as f32;
+        let most_y = (self.rows - 2) as f32;
+        let x = (x / BLOCK + 1.0).clamp(0.0, most_x);
+        let y = (y / BLOCK + 1.0).clamp(0.0, most_y);
+        let (near_x, near_y) = (x.floor(), y.floor());
+        let (right, down) = (x - near_x, y - near_y);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let at = near_y as usize * self.columns + near_x as usize;
+        for (step, share) in [
+            (0, (1.0 - right) * (1.0 - down)),
+            (1, right * (1.0 - down)),
+            (self.columns, (1.0 - right) * down),
+            (self.columns + 1, right * down),
+        ] {
+            if let Some(sum) = self.sums.get_mut(at + step) {
+                *sum += ink * share;
+            }
+        }
+    }
+
+    fn rest(&self) -> f64 {
+        self.sums.iter().map(|sum| f64::from(sum.abs())).sum()
+    }
+}
+
+/// Blocks of an outline, each way, and their side in millimetres.
+const OUTLINE: usize = 40;
+const OUTLINE_BLOCK: f64 = 8.0;
+
+/// A picture in rough outline: how its ink is shared out.
+pub(super) struct Outline(Vec<f32>);
+
+impl Outline {
+    /// 0 for the same shares, up to 2.
+    pub(super) fn differs(&self, other: &Self) -> f32 {
+        self.0.iter().zip(&other.0).map(|(one, other)| (one - other).abs()).sum()
+    }
+}

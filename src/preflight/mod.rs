@@ -1,0 +1,156 @@
+//! Proof by folding: reads finished sheets as paper and compares what a reader
+//! would see with the pages that were meant.
+//!
+//! It knows nothing of the plan. It prints, cuts and folds the pictures of the
+//! sheets (`fold`), and looks (`raster`): which page is it, does it stand
+//! upright, on the right side, where it belongs, whole, and as large as it
+//! should be. Where it is not, it asks which other handling of the same paper
+//! would read right, since that is the likely cause.
+
+mod causes;
+mod grid;
+mod reading;
+
+pub use causes::Cause;
+pub use reading::{Fault, Kind, Place};
+
+use crate::fold::{self, Window};
+use crate::geometry::{Rect, Size};
+use crate::raster::Bitmap;
+use crate::sheet::{Flip, Hands};
+use grid::{Ink, Outline};
+use reading::Expected;
+
+/// Finished sheets, the pages that are meant to be on them, and what is to be
+/// done with the sheets.
+#[derive(Clone, Copy, Debug)]
+pub struct Proof<'a> {
+    /// The sides of the sheets: front, back, front, back ….
+    pub sides: &'a [Bitmap],
+    /// The pages, in order.
+    pub pages: &'a [Bitmap],
+    /// How finely all of them are drawn, in dots an inch.
+    pub dpi: f64,
+    /// What hands do with the sheets.
+    pub hands: &'a Hands,
+    /// The edge on which the printer turns them.
+    pub flip: Flip,
+}
+
+/// What a proof found.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Report {
+    /// How many places for pages there are in a copy, blank ones included.
+    pub places: usize,
+    /// How many copies the sheets make.
+    pub copies: usize,
+    /// The places that are blank.
+    pub blanks: Vec<usize>,
+    /// How much larger or smaller than the pages they are printed: 1 is as they
+    /// are. None if no page was found.
+    pub scale: Option<f64>,
+    /// Where pages lie, measured from spine and head.
+    pub place: Option<Place>,
+    /// What is wrong, in the order of reading.
+    pub faults: Vec<Fault>,
+    /// What would explain it.
+    pub cause: Option<Cause>,
+}
+
+impl Report {
+    /// Whether the sheets fold into what was meant.
+    pub fn is_right(&self) -> bool {
+        self.faults.is_empty()
+    }
+}
+
+/// Folds the sheets and reads them.
+pub fn prove(proof: &Proof<'_>) -> Report {
+    let pages: Vec<Ink> = each(proof.pages, |page| Ink::of(page, proof.dpi));
+    let copies = fold::windows(proof.hands, proof.sides.len().div_ceil(2), proof.flip);
+    let scene = Scene::of(proof, &copies);
+    let outlines: Vec<Outline> = pages.iter().map(|page| page.outline(1.0)).collect();
+    let expected = Expected { pages: &pages, outlines: &outlines, dpi: proof.dpi, explain: true };
+    let mut report = Report {
+        places: copies.first().map_or(0, Vec::len),
+        copies: copies.len(),
+        blanks: Vec::new(),
+        scale: None,
+        place: None,
+        faults: Vec::new(),
+        cause: None,
+    };
+    for (number, windows) in copies.iter().enumerate() {
+        let seen = scene.seen(windows);
+        let reading = reading::read(&seen, windows, &expected);
+        if number == 0 {
+            report.blanks = reading.blanks;
+            report.scale = reading.scale;
+            report.place = reading.place;
+        }
+        report.faults.extend(reading.faults.into_iter().map(|f| Fault { copy: number + 1, ..f }));
+    }
+    if !report.faults.is_empty() {
+        report.cause = causes::cause(proof, &scene, &expected, report.faults.len());
+    }
+    report
+}
+
+/// The ink of every part of every side that anyone may look at.
+struct Scene {
+    sides: Vec<Vec<(Rect, Ink)>>,
+}
+
+impl Scene {
+    fn of(proof: &Proof<'_>, copies: &[Vec<Window>]) -> Self {
+        // Fronts and backs are divided alike, perhaps turned: all parts are cut
+        // out of all sides.
+        let parts = parts(proof.hands.paper(), copies);
+        let sides = each(proof.sides, |side| {
+            let cut = |part: &Rect| (*part, Ink::of_part(side, *part, proof.dpi));
+            parts.iter().map(cut).collect()
+        });
+        Self { sides }
+    }
+
+    /// What the reader sees in each window.
+    fn seen(&self, windows: &[Window]) -> Vec<Ink> {
+        let look = |window: &Window| {
+            let side = self.sides.get(window.sheet * 2 + usize::from(window.back));
+            let ink = side.and_then(|parts| parts.iter().find(|(part, _)| *part == window.part));
+            ink.map(|(_, ink)| ink.turned(window.turn)).unwrap_or_default()
+        };
+        windows.iter().map(look).collect()
+    }
+}
+
+/// All parts that windows of these copies have, on fronts and on backs.
+fn parts(paper: Size, copies: &[Vec<Window>]) -> Vec<Rect> {
+    let mut parts: Vec<Rect> = Vec::new();
+    let mirrored = |part: Rect| {
+        Rect::new(paper.width - part.right(), part.top(), part.size.width, part.size.height)
+    };
+    for window in copies.iter().flatten() {
+        let part = window.part;
+        for part in
+            [part, mirrored(part), part.half_turned(paper), mirrored(part.half_turned(paper))]
+        {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+    }
+    parts
+}
+
+/// Does the same with each thing, on two cores.
+fn each<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let (one, other) = things.split_at(things.len() / 2);
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| one.iter().map(&make).collect::<Vec<R>>());
+        let mut last: Vec<R> = other.iter().map(&make).collect();
+        let mut all = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        all.append(&mut last);
+        all
+    })
+}

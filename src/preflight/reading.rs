@@ -1,0 +1,394 @@
+//! What a reader sees, place by place, against the pages that were meant.
+
+use super::grid::{Ink, Outline};
+use crate::fold::Window;
+use crate::geometry::Turn;
+use crate::sheet::{Edge, PageNo};
+
+/// The pages that are meant.
+pub(super) struct Expected<'a> {
+    pub pages: &'a [Ink],
+    pub outlines: &'a [Outline],
+    pub dpi: f64,
+    /// Whether it is wanted what stands in the place of another.
+    pub explain: bool,
+}
+
+/// Where pages lie in their cells.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Place {
+    /// From the spine to the page's near edge, in millimetres, on the outermost
+    /// leaf.
+    pub from_spine: f64,
+    /// From the head of the cell to the page's upper edge, in millimetres.
+    pub from_head: f64,
+}
+
+/// Something that is not as it should be.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fault {
+    /// In which copy, from 1.
+    pub copy: usize,
+    /// At which place in the order of reading, from 1.
+    pub place: usize,
+    /// Where it was printed: the sheet, from 1, and whether on its back.
+    pub sheet: usize,
+    /// See above.
+    pub back: bool,
+    /// The page that should be there; none for a blank.
+    pub meant: Option<PageNo>,
+    /// What is wrong with it.
+    pub kind: Kind,
+}
+
+/// What can be wrong with a place.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Kind {
+    /// Another page stands there, perhaps turned.
+    Another(PageNo, Turn),
+    /// The page stands there, but not upright.
+    Turned(Turn),
+    /// It is printed as in a mirror.
+    Mirrored,
+    /// It is blank.
+    Missing,
+    /// Something is printed where nothing should be: a page, if it is one.
+    NotBlank(Option<PageNo>),
+    /// It is larger or smaller than the others, by this factor.
+    Scaled(f64),
+    /// It stands so many millimetres further from the spine, and further down,
+    /// than the others.
+    Moved(f64, f64),
+    /// So much of its ink, of 1, is not printed.
+    Clipped(f64),
+    /// It is none of the pages.
+    Unknown,
+}
+
+/// What was read off one copy.
+pub(super) struct Reading {
+    pub blanks: Vec<usize>,
+    pub scale: Option<f64>,
+    pub place: Option<Place>,
+    pub faults: Vec<Fault>,
+}
+
+/// Two pictures that differ by less are of the same page.
+const SAME: f64 = 0.30;
+/// A page may lie so many millimetres off, and no more.
+const NEAR: f64 = 0.2;
+/// Scales that differ by less are the same.
+const SAME_SCALE: f64 = 0.004;
+/// So much of its ink a page may lose by rounding.
+const LOSS: f64 = 0.015;
+
+/// So many pages are looked at closely to find out which one it is.
+const CLOSELY: usize = 6;
+
+/// What is known of one place after a first look.
+struct Look {
+    meant: Option<PageNo>,
+    /// The scale and the origin at which the meant page lies there, if it does.
+    found: Option<Found>,
+}
+
+#[derive(Clone, Copy)]
+struct Found {
+    scale: f64,
+    x: f64,
+    y: f64,
+}
+
+pub(super) fn read(seen: &[Ink], windows: &[Window], expected: &Expected<'_>) -> Reading {
+    let places = seen.len();
+    let pages = expected.pages.len();
+    // Blanks stand at the end, or before the back cover.
+    let orders: [Vec<Option<PageNo>>; 2] = [
+        (1..=places).map(|at| (at <= pages).then_some(at)).collect(),
+        (1..=places)
+            .map(|at| if at == places { Some(pages) } else { (at < pages).then_some(at) })
+            .collect(),
+    ];
+    let readings = orders.map(|order| read_as(&order, seen, windows, expected));
+    let [first, second] = readings;
+    if second.faults.len() < first.faults.len() { second } else { first }
+}
+
+fn read_as(
+    order: &[Option<PageNo>],
+    seen: &[Ink],
+    windows: &[Window],
+    expected: &Expected<'_>,
+) -> Reading {
+    let looks: Vec<Look> = order
+        .iter()
+        .zip(seen)
+        .map(|(meant, ink)| Look { meant: *meant, found: look(*meant, ink, expected) })
+        .collect();
+    let found: Vec<Found> = looks.iter().filter_map(|look| look.found).collect();
+    let scale = median(found.iter().map(|found| found.scale));
+    // Pages that are bound at the left and at the right mirror each other.
+    let from_spine = |at: usize, x: f64| {
+        let width = seen.get(at).map_or(0.0, |ink| ink.size.0);
+        let page = looks.get(at).and_then(|look| page_of(look.meant, expected));
+        let page = page.map_or(0.0, |page| page.size.0 * scale.unwrap_or(1.0));
+        match windows.get(at).and_then(|window| window.spine) {
+            Some(Edge::Right) => width - x - page,
+            _ => x,
+        }
+    };
+    let spine_of = |at: usize| windows.get(at).and_then(|window| window.spine);
+    let measured: Vec<(usize, f64, f64)> = looks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, look)| look.found.map(|f| (at, from_spine(at, f.x), f.y)))
+        .collect();
+    let creep = creep(&measured, order.len());
+    let outermost = measured.iter().map(|(at, x, _)| x - creep * depth(*at, order.len()));
+    let place = median(outermost)
+        .zip(median(measured.iter().map(|(_, _, y)| *y)))
+        .map(|(from_spine, from_head)| Place { from_spine, from_head });
+    // Where the page of a place should lie, as far from the spine as others.
+    let typical = |at: usize, found: Option<Found>| {
+        let place = match (place, found) {
+            (Some(place), _) => place,
+            (None, Some(found)) => {
+                Place { from_spine: from_spine(at, found.x), from_head: found.y }
+            }
+            (None, None) => return None,
+        };
+        match (spine_of(at), found) {
+            // Nothing is bound: cells may be of different widths.
+            (None, Some(found)) => Some(Place { from_spine: from_spine(at, found.x), ..place }),
+            (None, None) => None,
+            _ => {
+                let deeper = creep * depth(at, order.len());
+                Some(Place { from_spine: place.from_spine + deeper, ..place })
+            }
+        }
+    };
+    let judge = |at: usize, ink: &Ink, look: &Look| match (look.meant, look.found) {
+        (None, _) if ink.is_blank(expected.dpi) => None,
+        (None, _) if !expected.explain => Some(Kind::NotBlank(None)),
+        (None, _) => Some(Kind::NotBlank(which(ink, expected, scale).map(|(page, ..)| page))),
+        (Some(_), Some(found)) => {
+            let typical = typical(at, Some(found))?;
+            amiss(look.meant, ink, found, scale, typical, from_spine(at, found.x), expected)
+        }
+        (Some(meant), None) => strange(meant, ink, expected, scale),
+    };
+    // Crop marks and bleed lie outside the page: what is amiss with them may be
+    // well without them.
+    let is_well_within = |at: usize, ink: &Ink, look: &Look| {
+        let known = || {
+            let (scale, place) = (scale?, typical(at, look.found)?);
+            let page = page_of(look.meant, expected)?;
+            let (width, height) = (page.size.0 * scale, page.size.1 * scale);
+            let x = match spine_of(at) {
+                Some(Edge::Right) => ink.size.0 - place.from_spine - width,
+                _ => place.from_spine,
+            };
+            let y = place.from_head;
+            let rim = ink.within((x, y, x + width, y + height));
+            let look = Look { meant: look.meant, found: self::look(look.meant, &rim, expected) };
+            look.found?;
+            Some(judge(at, &rim, &look).is_none())
+        };
+        known().unwrap_or(false)
+    };
+    let mut faults = Vec::new();
+    let mut blanks = Vec::new();
+    for (at, (look, ink)) in looks.iter().zip(seen).enumerate() {
+        let kind = judge(at, ink, look).filter(|_| !is_well_within(at, ink, look));
+        if look.meant.is_none() && kind.is_none() {
+            blanks.push(at + 1);
+        }
+        if let (Some(kind), Some(window)) = (kind, windows.get(at)) {
+            faults.push(Fault {
+                copy: 1,
+                place: at + 1,
+                sheet: window.sheet + 1,
+                back: window.back,
+                meant: look.meant,
+                kind,
+            });
+        }
+    }
+    Reading { blanks, scale, place, faults }
+}
+
+fn page_of<'a>(page: Option<PageNo>, expected: &Expected<'a>) -> Option<&'a Ink> {
+    page.and_then(|number| number.checked_sub(1)).and_then(|at| expected.pages.get(at))
+}
+
+/// Whether the meant page is what is seen, upright, wherever it lies.
+fn look(meant: Option<PageNo>, ink: &Ink, expected: &Expected<'_>) -> Option<Found> {
+    let page = page_of(meant, expected)?;
+    if page.is_blank(expected.dpi) && ink.is_blank(expected.dpi) {
+        return None;
+    }
+    fit(page, ink).filter(|(differs, _)| *differs < SAME).map(|(_, found)| found)
+}
+
+/// How a page lies in what is seen, and how far off it is.
+fn fit(page: &Ink, ink: &Ink) -> Option<(f64, Found)> {
+    let (p, i) = (page.bounds()?, ink.bounds()?);
+    let by = |from: f64, to: f64, own_from: f64, own_to: f64| {
+        let own = own_to - own_from;
+        (own > 20.0).then(|| (to - from) / own)
+    };
+    let ratios = [by(i.0, i.2, p.0, p.2), by(i.1, i.3, p.1, p.3)];
+    let measured = ratios.into_iter().flatten().fold(None, |most: Option<f64>, ratio| {
+        Some(most.map_or(ratio, |most| (most + ratio) / 2.0))
+    });
+    // As large as it is, as large as the cell allows, or as measured.
+    let whole = (ink.size.0 / page.size.0).min(ink.size.1 / page.size.1);
+    let scales = [Some(1.0), Some(whole), measured];
+    let mut best: Option<(f64, Found)> = None;
+    for scale in scales.into_iter().flatten().filter(|scale| (0.05..20.0).contains(scale)) {
+        if best.is_some_and(|(least, _)| least < SAME / 2.0) {
+            break;
+        }
+        let (x, y) = ink.origin_of(page, scale);
+        let differs = ink.differs(page, scale, (x, y));
+        if best.is_none_or(|(least, _)| differs < least - 0.01) {
+            best = Some((differs, Found { scale, x, y }));
+        }
+    }
+    best
+}
+
+/// What is wrong with a page that was found, if anything is.
+fn amiss(
+    meant: Option<PageNo>,
+    ink: &Ink,
+    found: Found,
+    scale: Option<f64>,
+    typical: Place,
+    from_spine: f64,
+    expected: &Expected<'_>,
+) -> Option<Kind> {
+    let scale = scale.unwrap_or(found.scale);
+    if (found.scale / scale - 1.0).abs() > SAME_SCALE {
+        return Some(Kind::Scaled(found.scale / scale));
+    }
+    let page = page_of(meant, expected)?;
+    let lost = 1.0 - ink.sum / (page.sum * scale * scale);
+    if lost > LOSS {
+        return Some(Kind::Clipped(lost));
+    }
+    let (right, down) = (from_spine - typical.from_spine, found.y - typical.from_head);
+    (right.abs() > NEAR || down.abs() > NEAR).then_some(Kind::Moved(right, down))
+}
+
+/// What stands in the place of a page that was not found there.
+fn strange(meant: PageNo, ink: &Ink, expected: &Expected<'_>, scale: Option<f64>) -> Option<Kind> {
+    let page = page_of(Some(meant), expected)?;
+    let (meant_is_blank, is_blank) = (page.is_blank(expected.dpi), ink.is_blank(expected.dpi));
+    if meant_is_blank && is_blank {
+        return None;
+    }
+    if is_blank {
+        return Some(Kind::Missing);
+    }
+    if !expected.explain {
+        return Some(Kind::Unknown);
+    }
+    if meant_is_blank {
+        return Some(Kind::NotBlank(which(ink, expected, scale).map(|(page, ..)| page)));
+    }
+    // Its own page first: it may be clipped, turned or mirrored.
+    if let Some(scale) = scale {
+        let lost = 1.0 - ink.sum / (page.sum * scale * scale);
+        if lost > LOSS && clipped(page, ink, scale) {
+            return Some(Kind::Clipped(lost));
+        }
+    }
+    Some(match which(ink, expected, scale) {
+        Some((page, turn, _)) if page == meant && turn != Turn::None => Kind::Turned(turn),
+        Some((page, turn, _)) if page != meant => Kind::Another(page, turn),
+        _ if fit(&page.mirrored(), ink).is_some_and(|(differs, _)| differs < SAME) => {
+            Kind::Mirrored
+        }
+        _ => Kind::Unknown,
+    })
+}
+
+/// Whether what is left of a page lies as the page does.
+fn clipped(page: &Ink, ink: &Ink, scale: f64) -> bool {
+    let (Some(p), Some(i)) = (page.bounds(), ink.bounds()) else { return false };
+    // One of its edges is where it was: lay the page against each.
+    let lefts = [i.0 - p.0 * scale, i.2 - p.2 * scale];
+    let tops = [i.1 - p.1 * scale, i.3 - p.3 * scale];
+    let lost = 1.0 - ink.sum / (page.sum * scale * scale);
+    lefts
+        .iter()
+        .any(|x| tops.iter().any(|y| ink.differs(page, scale, (*x, *y)) < lost + SAME / 2.0))
+}
+
+/// Which page is seen, and how it is turned.
+fn which(ink: &Ink, expected: &Expected<'_>, scale: Option<f64>) -> Option<(PageNo, Turn, f64)> {
+    // Those of the most alike outlines are looked at closely.
+    let mut alike: Vec<(f32, usize, Turn)> = Vec::new();
+    for turn in Turn::ALL {
+        // Turned back, it would stand upright.
+        let outline = ink.turned(turn.back()).outline(1.0 / scale.unwrap_or(1.0));
+        let shown = expected.pages.iter().zip(expected.outlines).enumerate();
+        for (at, (_, other)) in shown.filter(|(_, (page, _))| !page.is_blank(expected.dpi)) {
+            alike.push((outline.differs(other), at, turn));
+        }
+    }
+    alike.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut best: Option<(PageNo, Turn, f64)> = None;
+    for (_, at, turn) in alike.into_iter().take(CLOSELY) {
+        let Some(page) = expected.pages.get(at) else { continue };
+        let upright = ink.turned(turn.back());
+        let differs = match scale {
+            Some(scale) => upright.differs_anywhere(page, scale),
+            None => fit(page, &upright).map_or(f64::INFINITY, |(differs, _)| differs),
+        };
+        if differs < SAME && best.is_none_or(|(_, _, least)| differs < least) {
+            best = Some((at + 1, turn, differs));
+        }
+    }
+    best
+}
+
+/// How deep a leaf lies in the pile, from its outside.
+fn depth(at: usize, places: usize) -> f64 {
+    let (leaf, leaves) = (at / 2, places / 2);
+    leaf.min(leaves.saturating_sub(leaf + 1)) as f64
+}
+
+/// How much further from the spine each leaf lies than the one around it: less
+/// than nothing where creep was reckoned with. The median of the slopes between
+/// all places (Theil and Sen), so that a few pages that were moved do not count.
+fn creep(measured: &[(usize, f64, f64)], places: usize) -> f64 {
+    if measured.len() < FEW_PLACES {
+        return 0.0;
+    }
+    let few = measured.len().div_ceil(MOST_PAIRED);
+    let some: Vec<(f64, f64)> =
+        measured.iter().step_by(few).map(|(at, x, _)| (depth(*at, places), *x)).collect();
+    let slopes = some.iter().enumerate().flat_map(|(at, (one, x))| {
+        let later = some.get(at + 1..).unwrap_or_default();
+        later
+            .iter()
+            .filter(move |(other, _)| other != one)
+            .map(move |(other, y)| (y - x) / (other - one))
+    });
+    median(slopes).unwrap_or(0.0).clamp(-THICKEST, THICKEST)
+}
+
+/// From fewer places no creep is read.
+const FEW_PLACES: usize = 6;
+/// So many places are paired with each other.
+const MOST_PAIRED: usize = 200;
+/// No paper is thicker, in millimetres.
+const THICKEST: f64 = 0.4;
+
+fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
+}
