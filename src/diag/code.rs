@@ -134,6 +134,8 @@ codes! {
     ENCRYPTED = "E0505";
     /// A scheme with numbers that no sheet can have.
     NO_SCHEME = "E0513";
+    /// Sheets that do not fold into what was meant.
+    FOLDS_WRONG = "E0514";
     /// Pages had to be made smaller.
     SHRUNK = "W0506";
     /// Too many sheets to fold.

@@ -10,6 +10,7 @@
 mod causes;
 mod grid;
 mod reading;
+mod words;
 
 pub use causes::Cause;
 pub use reading::{Fault, Kind, Place};

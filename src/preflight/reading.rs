@@ -190,6 +190,14 @@ fn read_as(
             };
             let y = place.from_head;
             let rim = ink.within((x, y, x + width, y + height));
+            // Hairlines are drawn now lighter, now darker, and take the centre
+            // with them; where others lie, the page lies well all the same.
+            if look.found.is_none()
+                && rim.differs(page, scale, (x, y)) < SAME
+                && rim.sum > page.sum * scale * scale * (1.0 - LOSS)
+            {
+                return Some(true);
+            }
             let look = Look { meant: look.meant, found: self::look(look.meant, &rim, expected) };
             look.found?;
             Some(judge(at, &rim, &look).is_none())

@@ -6,7 +6,9 @@ use crate::geometry::{Length, Paper};
 use crate::impose::{self, Blanks, Job, Lay, Scale, Scheme};
 use crate::manifest::Pamphlet;
 use crate::pdf::{self, Imprint, Pages};
-use crate::sheet::Flip;
+use crate::preflight::{self, Fault, Kind, Proof};
+use crate::raster::{self, Bitmap};
+use crate::sheet::{Flip, Plan};
 use crate::typeset::{Exported, Galley};
 
 /// More sheets than these do not fold flat, and office staplers give up.
@@ -27,14 +29,54 @@ pub(super) fn make(
         Ok(pages)
     });
     let pages = pages.map_err(|error| findings.push(error)).ok()?;
+    let meant = files.first().map(|read| raster::render(&read.bytes, PROOF_DPI));
+    let meant = meant.and_then(|drawn| drawn.map_err(|error| findings.push(error)).ok())?;
     for paper in &pamphlet.print.papers {
         for flip in &pamphlet.print.flips {
-            let made = booklet(pamphlet, title, galley, &pages, *paper, *flip, findings);
+            let (bytes, plan) = booklet(pamphlet, title, galley, &pages, *paper, *flip, findings)?;
             let name = format!("{slug}-booklet-{}-{}.pdf", paper.name(), flip.name());
-            files.push(Produced { name, bytes: made? });
+            if let Err(error) = prove(&name, &bytes, &plan, &meant) {
+                findings.push(error);
+                return None;
+            }
+            files.push(Produced { name, bytes });
         }
     }
     Some(files)
+}
+
+/// How finely sheets are drawn for the proof that every build makes: enough to
+/// tell pages apart, and their turns.
+const PROOF_DPI: f64 = 54.0;
+/// At that fineness a page has moved if it has by so many millimetres.
+const MOVED: f64 = 1.0;
+/// And something is cut off if so much of its ink is.
+const CUT_OFF: f64 = 0.1;
+
+/// Folds the finished sheets and reads them. None that is wrong leaves the house.
+fn prove(name: &str, bytes: &[u8], plan: &Plan, pages: &[Bitmap]) -> Result<(), Diagnostic> {
+    let sides = raster::render(bytes, PROOF_DPI)?;
+    let report = preflight::prove(&Proof {
+        sides: &sides,
+        pages,
+        dpi: PROOF_DPI,
+        hands: &plan.hands,
+        flip: plan.flip,
+    });
+    let grave = |fault: &&Fault| match fault.kind {
+        Kind::Moved(right, down) => right.abs().max(down.abs()) > MOVED,
+        Kind::Clipped(lost) => lost > CUT_OFF,
+        _ => true,
+    };
+    let faults: Vec<&Fault> = report.faults.iter().filter(grave).collect();
+    let Some(first) = faults.first() else { return Ok(()) };
+    let error = Diagnostic::error(code::FOLDS_WRONG, format!("`{name}` does not fold right"))
+        .label(first.words())
+        .hint("this is a fault of handpress: please report it with the pamphlet");
+    Err(match report.cause {
+        Some(cause) => error.hint(cause.words()),
+        None => error,
+    })
 }
 
 fn booklet(
@@ -45,7 +87,7 @@ fn booklet(
     paper: Paper,
     flip: Flip,
     findings: &mut Findings,
-) -> Option<Vec<u8>> {
+) -> Option<(Vec<u8>, Plan)> {
     let sizes = vec![pamphlet.page.size; galley.pages];
     let scheme = Scheme::Saddle { copies: 1 };
     let job = Job {
@@ -69,7 +111,7 @@ fn booklet(
         lang: Some(pamphlet.about.lang.tag()),
     };
     let bytes = pdf::impose(pages.clone(), &imposed.plan, &imprint);
-    bytes.map_err(|error| findings.push(error)).ok()
+    Some((bytes.map_err(|error| findings.push(error)).ok()?, imposed.plan))
 }
 
 /// How pages lie in their half of the sheet: the spare paper is shared out as
