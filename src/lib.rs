@@ -5,10 +5,10 @@
 //!                    ├─ manifest::resolve ─▶ Pamphlet ──┐
 //!                    └─ markdown::parse ───▶ Manuscript ┴─ typeset ─▶ Galley (laid-out pages)
 //!                                                                       │ export, once per medium
-//!     page count + binding + paper ── impose ─▶ Plan                    ▼
-//!                                       └──────── pdf::impose(pages, Plan) ─▶ booklet
-//!                                                                       │
-//!                         fold::saddle ── what a reader sees of it ─────┘
+//!     page sizes + scheme + paper ── impose ─▶ Plan                     ▼
+//!                                       └──────── pdf::impose(pages, Plan) ─▶ sheets
+//!                                                                       │ raster
+//!                    fold (what hands do) ── preflight ── what a reader sees of them
 //! Edition { files } ──write──▶ out/                                      I/O out
 //! ```
 //!

@@ -6,6 +6,7 @@ use crate::geometry::Turn;
 use crate::sheet::{Edge, PageNo};
 
 /// The pages that are meant.
+#[derive(Clone, Copy)]
 pub(super) struct Expected<'a> {
     pub pages: &'a [Ink],
     pub outlines: &'a [Outline],
