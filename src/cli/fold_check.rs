@@ -34,6 +34,29 @@ pub(super) struct SheetArgs {
     binding: EdgeArg,
 }
 
+/// What `check` takes where there are no pamphlets.
+#[cfg(not(feature = "pamphlets"))]
+#[derive(Args)]
+#[command(after_help = "Examples:
+  handpress check sheets.pdf --against pages.pdf
+  handpress check sheets.pdf --against pages.pdf --scheme octavo --flip long-edge")]
+pub(super) struct FileArgs {
+    /// The sheets to fold
+    #[arg(value_name = "FILE.pdf", required = true)]
+    files: Vec<String>,
+    #[command(flatten)]
+    sheets: SheetArgs,
+    /// One JSON object a file
+    #[arg(long)]
+    json: bool,
+}
+
+#[cfg(not(feature = "pamphlets"))]
+pub(super) fn run_files(args: &FileArgs) -> Outcome {
+    let files: Vec<&String> = args.files.iter().collect();
+    run(&files, &args.sheets, args.json)
+}
+
 pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
     let mut findings = Findings::new();
     let mut is_wrong = false;

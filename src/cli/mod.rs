@@ -1,22 +1,31 @@
 //! Arguments in, one printer of diagnostics out. The only room that names
 //! clap.
 
+#[cfg(feature = "pamphlets")]
 mod build;
+#[cfg(feature = "pamphlets")]
 mod check;
 mod fold_check;
 mod impose;
+#[cfg(feature = "pamphlets")]
 mod list;
+#[cfg(feature = "pamphlets")]
 mod new;
 mod report;
 mod scheme;
 
 use std::ffi::OsString;
+#[cfg(feature = "pamphlets")]
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+#[cfg(feature = "pamphlets")]
+use clap::Args;
+use clap::{Parser, Subcommand};
 
+#[cfg(feature = "pamphlets")]
 use crate::diag::Diagnostic;
+#[cfg(feature = "pamphlets")]
 use crate::workspace::Workspace;
 
 /// How a run ended, as the shell sees it.
@@ -38,6 +47,17 @@ struct Cli {
     command: Command,
 }
 
+#[cfg(not(feature = "pamphlets"))]
+const EXAMPLES: &str = "Examples:
+  handpress impose in.pdf -o booklet.pdf --paper letter
+                                   Make a booklet of any PDF
+  handpress check booklet.pdf --against in.pdf
+                                   Fold the finished sheets and read them
+
+Exit codes: 0 all is well, 1 the sheets are wrong,
+2 the command line or the disk is at fault.";
+
+#[cfg(feature = "pamphlets")]
 const EXAMPLES: &str = "Examples:
   handpress new my-pamphlet        Start a pamphlet in pamphlets/my-pamphlet/
   handpress build                  Make every pamphlet of this workspace
@@ -52,18 +72,26 @@ Exit codes: 0 all is well, 1 something in the texts has to be mended,
 #[derive(Subcommand)]
 enum Command {
     /// Start a new pamphlet
+    #[cfg(feature = "pamphlets")]
     New(new::NewArgs),
     /// Make pages and booklets of pamphlets
+    #[cfg(feature = "pamphlets")]
     Build(build::BuildArgs),
-    /// Read the pages as a proofreader does
+    /// Read pages as a proofreader does, or fold finished sheets
+    #[cfg(feature = "pamphlets")]
     Check(check::CheckArgs),
+    /// Fold finished sheets and read them
+    #[cfg(not(feature = "pamphlets"))]
+    Check(fold_check::FileArgs),
     /// Make a booklet of a PDF
     Impose(impose::ImposeArgs),
     /// List the pamphlets of the workspace
+    #[cfg(feature = "pamphlets")]
     List(list::ListArgs),
 }
 
 /// Where the pamphlets are.
+#[cfg(feature = "pamphlets")]
 #[derive(Args)]
 struct WorkspaceArgs {
     /// The folder with `pamphlets/` in it [default: the nearest above]
@@ -71,6 +99,7 @@ struct WorkspaceArgs {
     workspace: Option<PathBuf>,
 }
 
+#[cfg(feature = "pamphlets")]
 impl WorkspaceArgs {
     fn open(&self) -> Result<Workspace, Diagnostic> {
         match &self.workspace {
@@ -91,10 +120,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let outcome = match cli.command {
+        #[cfg(feature = "pamphlets")]
         Command::New(args) => new::run(&args),
+        #[cfg(feature = "pamphlets")]
         Command::Build(args) => build::run(&args),
+        #[cfg(feature = "pamphlets")]
         Command::Check(args) => check::run(&args),
+        #[cfg(not(feature = "pamphlets"))]
+        Command::Check(args) => fold_check::run_files(&args),
         Command::Impose(args) => impose::run(&args),
+        #[cfg(feature = "pamphlets")]
         Command::List(args) => list::run(&args),
     };
     ExitCode::from(match outcome {

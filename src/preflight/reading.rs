@@ -78,6 +78,8 @@ pub(super) struct Reading {
 const SAME: f64 = 0.30;
 /// A page may lie so many millimetres off, and no more.
 const NEAR: f64 = 0.2;
+/// A difference that is no worse by more than this is as good.
+const NO_WORSE: f64 = 0.02;
 /// Scales that differ by less are the same.
 const SAME_SCALE: f64 = 0.004;
 /// So much of its ink a page may lose by rounding.
@@ -98,6 +100,8 @@ struct Found {
     scale: f64,
     x: f64,
     y: f64,
+    /// How far off it is there.
+    differs: f64,
 }
 
 pub(super) fn read(seen: &[Ink], windows: &[Window], expected: &Expected<'_>) -> Reading {
@@ -121,13 +125,25 @@ fn read_as(
     windows: &[Window],
     expected: &Expected<'_>,
 ) -> Reading {
-    let looks: Vec<Look> = order
+    let mut looks: Vec<Look> = order
         .iter()
         .zip(seen)
         .map(|(meant, ink)| Look { meant: *meant, found: look(*meant, ink, expected) })
         .collect();
-    let found: Vec<Found> = looks.iter().filter_map(|look| look.found).collect();
-    let scale = median(found.iter().map(|found| found.scale));
+    let scale = median(looks.iter().filter_map(|look| look.found).map(|found| found.scale));
+    // A scale that was measured on a small page is a guess: if the page lies as
+    // well at the scale of the others, it has that.
+    for (look, ink) in looks.iter_mut().zip(seen) {
+        if let (Some(found), Some(scale), Some(page)) =
+            (look.found.as_mut(), scale, page_of(look.meant, expected))
+        {
+            let (x, y) = ink.origin_of(page, scale);
+            let differs = ink.differs(page, scale, (x, y));
+            if differs < SAME / 3.0 || differs <= found.differs + NO_WORSE {
+                *found = Found { scale, x, y, differs };
+            }
+        }
+    }
     // Pages that are bound at the left and at the right mirror each other.
     let from_spine = |at: usize, x: f64| {
         let width = seen.get(at).map_or(0.0, |ink| ink.size.0);
@@ -261,7 +277,7 @@ fn fit(page: &Ink, ink: &Ink) -> Option<(f64, Found)> {
         let (x, y) = ink.origin_of(page, scale);
         let differs = ink.differs(page, scale, (x, y));
         if best.is_none_or(|(least, _)| differs < least - 0.01) {
-            best = Some((differs, Found { scale, x, y }));
+            best = Some((differs, Found { scale, x, y, differs }));
         }
     }
     best
@@ -386,7 +402,14 @@ fn creep(measured: &[(usize, f64, f64)], places: usize) -> f64 {
             .filter(move |(other, _)| other != one)
             .map(move |(other, y)| (y - x) / (other - one))
     });
-    median(slopes).unwrap_or(0.0).clamp(-THICKEST, THICKEST)
+    let slope = median(slopes).unwrap_or(0.0).clamp(-THICKEST, THICKEST);
+    // Only if it explains most of what is seen: else it is noise.
+    let spread = |slope: f64| {
+        let rest: Vec<f64> = some.iter().map(|(depth, x)| x - slope * depth).collect();
+        let middle = median(rest.iter().copied()).unwrap_or(0.0);
+        median(rest.iter().map(|x| (x - middle).abs())).unwrap_or(0.0)
+    };
+    if spread(slope) * 2.0 < spread(0.0) { slope } else { 0.0 }
 }
 
 /// From fewer places no creep is read.

@@ -1,16 +1,8 @@
 //! What a build has made of a pamphlet.
 
+use super::put::Produced;
 use crate::manifest::Pamphlet;
 use crate::typeset::{Galley, Project};
-
-/// A file that was made.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Produced {
-    /// Its name in the pamphlet's folder.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
 
 /// Everything that a build has made of one pamphlet.
 pub struct Edition {

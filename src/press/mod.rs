@@ -3,39 +3,36 @@
 //! Everything between [`gather`](self) and [`write`](Edition::write) is pure:
 //! the same bytes in give the same bytes out.
 
+mod put;
+
+#[cfg(feature = "pamphlets")]
 mod check;
+#[cfg(feature = "pamphlets")]
 mod edition;
+#[cfg(feature = "pamphlets")]
 mod gather;
+#[cfg(feature = "pamphlets")]
+mod run;
+#[cfg(feature = "pamphlets")]
 mod sheets;
+#[cfg(feature = "pamphlets")]
 mod template;
+#[cfg(feature = "pamphlets")]
 mod title;
+#[cfg(feature = "pamphlets")]
 mod write;
 
+pub use put::{Produced, write_file};
+
+#[cfg(feature = "pamphlets")]
 pub use crate::typeset::Mark;
+#[cfg(feature = "pamphlets")]
 pub use check::{Checked, check};
-pub use edition::{Edition, Produced};
+#[cfg(feature = "pamphlets")]
+pub use edition::Edition;
+#[cfg(feature = "pamphlets")]
 pub use gather::Desk;
-pub use write::{write_file, write_fonts};
-
-use crate::diag::{Findings, code};
-use crate::typeset;
-use crate::workspace::Entry;
-
-/// Makes everything of one pamphlet that can be made; none if something stops
-/// the build.
-pub fn press(desk: &Desk, entry: &Entry, findings: &mut Findings) -> Option<Edition> {
-    let gathered = desk.gather(entry, findings)?;
-    let copy = gathered.copy(desk);
-    let galley = typeset::typeset(&copy, findings)?;
-    // A whole script in a face that nobody asked for is more than a blemish.
-    let lent = galley.marks.iter().filter(|mark| mark.diagnostic.code == code::SUBSTITUTED);
-    findings.extend(lent.map(|mark| mark.diagnostic.clone()));
-    if findings.has_errors() {
-        return None;
-    }
-    let exported = typeset::export(&galley).map_err(|error| findings.push(error)).ok()?;
-    let files = sheets::make(&gathered.pamphlet, copy.title, &galley, exported, findings)?;
-    let edition = Edition::new(&gathered.pamphlet, copy.title, &galley, files);
-    typeset::forget();
-    (!findings.has_errors()).then_some(edition)
-}
+#[cfg(feature = "pamphlets")]
+pub use run::press;
+#[cfg(feature = "pamphlets")]
+pub use write::write_fonts;

@@ -1,6 +1,6 @@
 //! The files of an edition: pages to read, sheets to print.
 
-use super::edition::Produced;
+use super::put::Produced;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper};
 use crate::impose::{self, Blanks, Job, Lay, Scale, Scheme};

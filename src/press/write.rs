@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::edition::{Edition, Produced};
-use crate::diag::{Diagnostic, code};
+use super::edition::Edition;
+use super::put::{Produced, put};
+use crate::diag::Diagnostic;
 use crate::typeset::Fonts;
 
 impl Edition {
@@ -42,50 +42,6 @@ pub fn write_fonts(fonts: &Fonts, out: &Path) -> Result<(), Diagnostic> {
     put(&folder, &missing.iter().collect::<Vec<_>>())
 }
 
-/// Writes one file: beside its place first.
-///
-/// # Errors
-/// `E0107` if it cannot be written; then what was there stays.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let folder = path.parent().unwrap_or(Path::new(""));
-    put(folder, &[&Produced { name, bytes: bytes.to_vec() }])
-}
-
-fn put(folder: &Path, files: &[&Produced]) -> Result<(), Diagnostic> {
-    let mut waiting: Vec<(PathBuf, PathBuf)> = Vec::new();
-    let result = (|| {
-        for file in files {
-            let place = folder.join(&file.name);
-            let beside = beside(&place);
-            let parent = place.parent().unwrap_or(folder);
-            fs::create_dir_all(parent).map_err(|error| unwritable(parent, &error))?;
-            if place.is_dir() {
-                let error = io::Error::other("a folder of that name is in the way");
-                return Err(unwritable(&place, &error));
-            }
-            waiting.push((beside.clone(), place));
-            fs::write(&beside, &file.bytes).map_err(|error| unwritable(&beside, &error))?;
-        }
-        for (beside, place) in &waiting {
-            fs::rename(beside, place).map_err(|error| unwritable(place, &error))?;
-        }
-        Ok(())
-    })();
-    if result.is_err() {
-        for (beside, _) in &waiting {
-            let _ = fs::remove_file(beside);
-        }
-    }
-    result
-}
-
-/// The name under which a file is written before it takes its place.
-fn beside(place: &Path) -> PathBuf {
-    let name = place.file_name().unwrap_or_default().to_string_lossy();
-    place.with_file_name(format!(".{name}.{}.part", std::process::id()))
-}
-
 /// Files of an earlier build would be printed by mistake: only our own names
 /// are taken away, and only where this build did not make them.
 fn remove_stale(folder: &Path, slug: &str, kept: &BTreeSet<PathBuf>) {
@@ -103,9 +59,4 @@ fn remove_stale(folder: &Path, slug: &str, kept: &BTreeSet<PathBuf>) {
         // A file that cannot be removed does no harm to those just written.
         let _ = fs::remove_file(path);
     }
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(code::UNWRITABLE, format!("cannot write {}: {error}", path.display()))
-        .hint("what was there before is still there")
 }
