@@ -24,7 +24,7 @@ const BLOCK: f32 = 1.0;
 /// Pixels within so many millimetres are one spot.
 const SPOT: f64 = 0.5;
 /// Lighter pixels are rounding, not ink.
-const FAINT: u8 = 8;
+const FAINT: u8 = 2;
 
 impl Ink {
     /// The ink of a picture drawn at so many dots an inch. The pixels of half a

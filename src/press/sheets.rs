@@ -6,7 +6,7 @@ use crate::geometry::{Length, Paper};
 use crate::impose::{self, Blanks, Job, Lay, Scale, Scheme};
 use crate::manifest::Pamphlet;
 use crate::pdf::{self, Imprint, Pages};
-use crate::preflight::{self, Fault, Kind, Proof};
+use crate::preflight::{self, Cause, Fault, Kind, Proof};
 use crate::raster::{self, Bitmap};
 use crate::sheet::{Flip, Plan};
 use crate::typeset::{Exported, Galley};
@@ -35,7 +35,8 @@ pub(super) fn make(
         for flip in &pamphlet.print.flips {
             let (bytes, plan) = booklet(pamphlet, title, galley, &pages, *paper, *flip, findings)?;
             let name = format!("{slug}-booklet-{}-{}.pdf", paper.name(), flip.name());
-            if let Err(error) = prove(&name, &bytes, &plan, &meant) {
+            let read = files.first().map_or(&[][..], |read| read.bytes.as_slice());
+            if let Err(error) = prove(&name, &bytes, &plan, &meant, read) {
                 findings.push(error);
                 return None;
             }
@@ -50,33 +51,62 @@ pub(super) fn make(
 const PROOF_DPI: f64 = 54.0;
 /// At that fineness a page has moved if it has by so many millimetres.
 const MOVED: f64 = 1.0;
+/// Pages at less than this scale are much smaller.
+const MUCH_SMALLER: f64 = 0.9;
 /// And something is cut off if so much of its ink is.
-const CUT_OFF: f64 = 0.1;
+const CUT_OFF: f64 = 0.2;
+
+/// If anything seems wrong it is looked at again this finely: fine lines fade
+/// at a low resolution, and a booklet must not be refused for that.
+const CLOSE_DPI: f64 = 150.0;
 
 /// Folds the finished sheets and reads them. None that is wrong leaves the house.
-fn prove(name: &str, bytes: &[u8], plan: &Plan, pages: &[Bitmap]) -> Result<(), Diagnostic> {
-    let sides = raster::render(bytes, PROOF_DPI)?;
-    let report = preflight::prove(&Proof {
-        sides: &sides,
-        pages,
-        dpi: PROOF_DPI,
-        hands: &plan.hands,
-        flip: plan.flip,
-    });
-    let grave = |fault: &&Fault| match fault.kind {
+fn prove(
+    name: &str,
+    bytes: &[u8],
+    plan: &Plan,
+    pages: &[Bitmap],
+    read: &[u8],
+) -> Result<(), Diagnostic> {
+    if wrong(bytes, plan, pages, PROOF_DPI)?.is_none() {
+        return Ok(());
+    }
+    let pages = raster::render(read, CLOSE_DPI)?;
+    let Some((first, cause)) = wrong(bytes, plan, &pages, CLOSE_DPI)? else { return Ok(()) };
+    let error = Diagnostic::error(code::FOLDS_WRONG, format!("`{name}` does not fold right"))
+        .label(first.words())
+        .hint("this is a fault of handpress: please report it with the pamphlet");
+    Err(match cause {
+        Some(cause) => error.hint(cause.words()),
+        None => error,
+    })
+}
+
+/// The first grave fault, and what would explain it.
+fn wrong(
+    bytes: &[u8],
+    plan: &Plan,
+    pages: &[Bitmap],
+    dpi: f64,
+) -> Result<Option<(Fault, Option<Cause>)>, Diagnostic> {
+    let sides = raster::render(bytes, dpi)?;
+    let report =
+        preflight::prove(&Proof { sides: &sides, pages, dpi, hands: &plan.hands, flip: plan.flip });
+    // Printed much smaller, hairlines weigh more than they did: a page that is
+    // no other page is then taken for itself.
+    let slots = plan.sheets.iter().flat_map(|sheet| &sheet.front.slots);
+    let printed = slots.map(|slot| slot.placement.page.size.width).min();
+    let drawn = pages.first().map_or(0.0, |page| page.width() as f64 / dpi);
+    let is_much_smaller =
+        printed.is_some_and(|width| width.ratio(Length::IN) < drawn * MUCH_SMALLER);
+    let grave = |fault: &Fault| match fault.kind {
+        Kind::Unknown => !is_much_smaller,
         Kind::Moved(right, down) => right.abs().max(down.abs()) > MOVED,
         Kind::Clipped(lost) => lost > CUT_OFF,
         _ => true,
     };
-    let faults: Vec<&Fault> = report.faults.iter().filter(grave).collect();
-    let Some(first) = faults.first() else { return Ok(()) };
-    let error = Diagnostic::error(code::FOLDS_WRONG, format!("`{name}` does not fold right"))
-        .label(first.words())
-        .hint("this is a fault of handpress: please report it with the pamphlet");
-    Err(match report.cause {
-        Some(cause) => error.hint(cause.words()),
-        None => error,
-    })
+    let cause = report.cause;
+    Ok(report.faults.into_iter().find(grave).map(|fault| (fault, cause)))
 }
 
 fn booklet(
