@@ -25,6 +25,8 @@ const BLOCK: f32 = 1.0;
 const SPOT: f64 = 0.5;
 /// Lighter pixels are rounding, not ink.
 const FAINT: u8 = 2;
+/// Spots of less ink are no edge of a page.
+const EDGE: f32 = 8.0;
 
 impl Ink {
     /// The ink of a picture drawn at so many dots an inch. The pixels of half a
@@ -136,9 +138,11 @@ impl Ink {
 
     /// The outermost ink: left, top, right, bottom, in millimetres.
     pub(super) fn bounds(&self) -> Option<(f64, f64, f64, f64)> {
-        let (x, y, _) = self.spots.first()?;
+        // The last shades of an edge reach further at one scale than at another.
+        let mut shown = self.spots.iter().filter(|(_, _, ink)| *ink > EDGE);
+        let (x, y, _) = shown.next()?;
         let mut bounds = (*x, *y, *x, *y);
-        for (x, y, _) in &self.spots {
+        for (x, y, _) in shown {
             bounds = (bounds.0.min(*x), bounds.1.min(*y), bounds.2.max(*x), bounds.3.max(*y));
         }
         let (left, top, right, bottom) = bounds;
