@@ -8,6 +8,7 @@
 //! would read right, since that is the likely cause.
 
 mod causes;
+mod creep;
 mod grid;
 mod reading;
 mod words;
