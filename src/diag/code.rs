@@ -102,10 +102,14 @@ codes! {
     ODD_CONTAINER = "E0322";
     /// A `:::` container that nothing closes.
     OPEN_CONTAINER = "E0323";
+    /// A picture within a line of text has a caption, which cannot be printed.
+    CAPTION_IN_LINE = "W0324";
     /// A language file holds a word that no template prints, or lacks a placeholder.
     WRONG_STRING = "E0216";
     /// No words for templates are known in a language.
     NO_STRINGS = "W0217";
+    /// A function of a template that nothing calls, with a name like another's.
+    USELESS_FUNCTION = "W0219";
     /// A word in `[hyphenation]` that says nothing of its division.
     WRONG_DIVISION = "E0218";
 
@@ -136,6 +140,10 @@ codes! {
     NO_SCHEME = "E0513";
     /// Sheets that do not fold into what was meant.
     FOLDS_WRONG = "E0514";
+    /// A list of pages that cannot be read, or a page that is not there.
+    NO_SUCH_PAGES = "E0515";
+    /// Pages of another size, where that was to be refused.
+    SIZES_REFUSED = "E0517";
     /// Pages had to be made smaller.
     SHRUNK = "W0506";
     /// Too many sheets to fold.
@@ -148,6 +156,8 @@ codes! {
     COLOUR = "E0510";
     /// Something that lives outside the page was not carried over.
     LEFT_BEHIND = "W0512";
+    /// A damaged PDF was mended.
+    MENDED = "W0516";
 
     /// The last line of a paragraph begins a page.
     WIDOW = "T101";

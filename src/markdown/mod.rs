@@ -5,6 +5,7 @@
 mod anchors;
 mod attributes;
 mod blocks;
+mod captions;
 mod containers;
 mod fences;
 mod front;
@@ -83,6 +84,7 @@ pub fn parse(
 /// called once, when all files have been read.
 pub fn finish(manuscript: &mut Manuscript, findings: &mut Findings) {
     anchors::settle(manuscript, findings);
+    captions::settle(manuscript, findings);
     notes::check_circles(manuscript, findings);
 }
 

@@ -5,9 +5,9 @@ use typst_layout::PagedDocument;
 use super::fit::Fit;
 use super::proof::{Figures, Measures};
 use super::reset::{self, Reading};
-use super::strays::{Mend, Stray, Survey};
+use super::strays::Mend;
 use super::world::Desk;
-use super::{Copy, Fonts, Galley, MOST_PAGES, Project, faults, glyphs, marks};
+use super::{Copy, Fonts, Galley, MOST_PAGES, Project, faults, glyphs, lost, marks};
 use crate::diag::{Diagnostic, Findings, code};
 
 /// A first layout, before paragraphs and openings are set anew.
@@ -105,7 +105,7 @@ impl<'a> Draft<'a> {
             reading = reset::read(document, &self.desk, &self.project.parts, &measures);
         }
         glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);
-        report_lost(&reading.survey, &self.project, findings);
+        lost::check(&reading, &self.desk, &self.project, findings);
         let figures = Figures::of(&reading.proof, &measures);
         let marks = marks::marks(&reading, &self.desk, &self.project, &measures, fit.blanks);
         self.project.put(Fit::FILE, fit.source());
@@ -155,31 +155,6 @@ fn mended(
         }
     }
     Some(best)
-}
-
-/// Words and notes that are nowhere stop the build.
-fn report_lost(survey: &Survey, project: &Project, findings: &mut Findings) {
-    for (number, part) in project.parts.blocks.iter().enumerate() {
-        if part.has_words && survey.page_of_block(number).is_none() {
-            findings.push(
-                Diagnostic::error(code::LOST_WORDS, "these words are on no page")
-                    .at_maybe(project.origins.find(part.bytes.start + 1).cloned())
-                    .hint("the template drops them: its function has to print what it is given"),
-            );
-        }
-    }
-    for stray in &survey.strays {
-        if let Stray::Lost(number) = stray {
-            let part = project.parts.notes.get(*number);
-            findings.push(
-                Diagnostic::error(code::LOST_NOTE, "this note was not printed")
-                    .at_maybe(
-                        part.and_then(|part| project.origins.find(part.bytes.start + 1)).cloned(),
-                    )
-                    .hint("move the mark out of the note, table or heading that it stands in"),
-            );
-        }
-    }
 }
 
 fn compile(desk: &Desk<'_>, project: &Project, findings: &mut Findings) -> Option<PagedDocument> {

@@ -25,7 +25,7 @@ pub(super) fn fault(from: &SourceDiagnostic, desk: &Desk<'_>, origins: &Origins)
     let own = place(from.span, desk, origins);
     let traced = || from.trace.iter().find_map(|point| place_of(point.span, desk, origins));
     let found = own.or_else(traced);
-    let in_template = found.is_none().then(|| template_place(from.span, desk)).flatten();
+    let in_template = template_place(from.span, desk);
     let diagnostic = diagnostic.at_maybe(found);
     let diagnostic = match in_template {
         Some(at) => diagnostic.hint(format!("it arose in {at}")),
@@ -57,7 +57,7 @@ fn place(span: DiagSpan, desk: &Desk<'_>, origins: &Origins) -> Option<Place> {
 
 /// The file and line of a template, for its author.
 fn template_place(span: DiagSpan, desk: &Desk<'_>) -> Option<String> {
-    let id = span.id()?;
+    let id = span.id().filter(|id| *id != desk.main())?;
     let range = desk.range(span)?;
     let source = desk.source(id).ok()?;
     let line = source.lines().byte_to_line(range.start)? + 1;

@@ -14,6 +14,7 @@ mod glyphs;
 mod gray;
 mod index;
 mod links;
+mod lost;
 mod marks;
 mod origins;
 mod params;

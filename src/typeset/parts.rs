@@ -19,6 +19,8 @@ pub(super) struct Parts {
     pub pictures: Vec<Range<usize>>,
     /// The bodies of the notes behind a chapter or the text.
     pub endnotes: Vec<Part>,
+    /// The author's words, piece by piece: each has to be on a page.
+    pub words: Vec<Range<usize>>,
 }
 
 /// A part of the manuscript.

@@ -267,6 +267,23 @@ fn words_that_a_template_drops() {
         .text("Words.\n\n> Quoted.\n")
         .file("templates/own.typ", own)
         .fails("E0409", "text.md:3:");
+    // Of words that are there in part, the part that is not.
+    let text = "Some *strong* words.\n\n> Quoted words\n> of a friend.\n>\n> — A. Friend\n\n\
+        1. One\n2. Two\n\n![Alt](a.png \"Seen from afar\")\n";
+    for (own, place) in [
+        ("#let emphasis(body) = []", "text.md:1:"),
+        ("#let blockquote(body, ..all) = block(body)", "text.md:6:"),
+        ("#let blockquote(body, by: none, ..all) = block(by)", "text.md:3:"),
+        ("#let numbered(..items) = items.pos().first()", "text.md:9:"),
+        ("#let figure-picture(path, ..all) = block(image(path))", "text.md:11:"),
+    ] {
+        Spoilt::new()
+            .manifest("title = \"A\"\ntemplate = \"own\"\n")
+            .text(text)
+            .file("pamphlets/a/a.png", crate::pictures::png(9, 9))
+            .file("templates/own.typ", format!("#import \"classic.typ\": *\n{own}\n"))
+            .fails("E0409", place);
+    }
 }
 
 #[test]

@@ -84,7 +84,10 @@ impl Writer<'_> {
                 self.string(id);
                 if body.iter().any(holds_note) {
                     self.text(", short: [");
+                    // For the contents, which not every pamphlet has.
+                    let words = self.parts.words.len();
                     self.inlines_without_notes(body);
+                    self.parts.words.truncate(words);
                     self.text("]");
                 }
                 self.text(if *listed { ")" } else { ", listed: false)" });
@@ -248,7 +251,7 @@ impl Writer<'_> {
         } else {
             // A picture that could not be had was reported; its words stay.
             self.text("#no-picture[");
-            super::escape::markup(&picture.alt, &mut self.out);
+            self.say(&picture.alt);
             self.text("];");
         }
     }
@@ -263,7 +266,7 @@ impl Writer<'_> {
         for (name, words) in [("caption", &picture.caption), ("credit", &picture.credit)] {
             if let Some(words) = words {
                 self.text(&format!(", {name}: ["));
-                super::escape::markup(words, &mut self.out);
+                self.say(words);
                 self.text("]");
             }
         }

@@ -15,7 +15,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
-            InlineKind::Text(words) => escape::markup(words, &mut self.out),
+            InlineKind::Text(words) => self.say(words),
             InlineKind::SoftBreak => self.text(" "),
             InlineKind::HardBreak => self.text("#line-break();"),
             InlineKind::Emphasis(body) => self.call_inlines("emphasis", body),
@@ -55,9 +55,18 @@ impl Writer<'_> {
             }
             InlineKind::Hyphenated(word) => {
                 self.text("#divided[");
-                escape::markup(word, &mut self.out);
+                self.say(word);
                 self.text("];");
             }
+        }
+    }
+
+    /// Words that have to be on a page.
+    pub(super) fn say(&mut self, words: &str) {
+        let start = self.out.len();
+        escape::markup(words, &mut self.out);
+        if words.chars().any(char::is_alphanumeric) {
+            self.parts.words.push(start..self.out.len());
         }
     }
 

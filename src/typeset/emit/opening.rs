@@ -53,6 +53,9 @@ impl Writer<'_> {
                 InlineKind::Text(text) => {
                     let start = self.out.len();
                     self.words(text, &mut left);
+                    if text.chars().any(char::is_alphanumeric) {
+                        self.parts.words.push(start..self.out.len());
+                    }
                     self.origins.note(start..self.out.len(), &inline.place);
                 }
                 InlineKind::SoftBreak => self.words(" ", &mut left),
