@@ -35,4 +35,6 @@ pub use gather::Desk;
 #[cfg(feature = "pamphlets")]
 pub use run::press;
 #[cfg(feature = "pamphlets")]
+pub use template::{built_in_template, built_in_templates};
+#[cfg(feature = "pamphlets")]
 pub use write::write_fonts;

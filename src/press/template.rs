@@ -25,6 +25,21 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("shared/words.typ", include_str!("../../templates/shared/words.typ")),
 ];
 
+/// The names of the built-in templates.
+pub fn built_in_templates() -> Vec<&'static str> {
+    let names = TEMPLATES.iter().filter_map(|(name, _)| name.strip_suffix(".typ"));
+    names.filter(|name| !name.contains('/')).collect()
+}
+
+/// A built-in template: its text, and what it asks for if that is not the usual.
+pub fn built_in_template(name: &str) -> Option<(&'static str, Option<&'static str>)> {
+    let file = |end: &str| {
+        let found = TEMPLATES.iter().find(|(file, _)| file.strip_suffix(end) == Some(name));
+        found.map(|(_, text)| *text)
+    };
+    Some((file(".typ").filter(|_| !name.contains('/'))?, file(".toml")))
+}
+
 /// Every file of every template.
 pub(super) fn files(
     workspace: &Workspace,
@@ -45,6 +60,9 @@ pub(super) fn files(
             match workspace.source(&path, MOST_TEXT) {
                 Ok(source) => {
                     let name = path.to_string().trim_start_matches("templates/").to_owned();
+                    if name == format!("{}.typ", wanted.value) {
+                        misspelt(&source, findings);
+                    }
                     files.insert(name, source.text.clone().into_bytes());
                 }
                 Err(error) => findings.push(error),
@@ -68,7 +86,8 @@ pub(super) fn files(
 }
 
 /// What a template asks for unless the manifest says otherwise:
-/// `templates/<name>.toml`.
+/// `templates/<name>.toml`, or if there is none, that of the template that it
+/// is made of.
 pub(super) fn defaults(workspace: &Workspace, name: &str, findings: &mut Findings) -> Written {
     let file = format!("{name}.toml");
     let own = VirtualPath::root().join(&format!("templates/{file}")).unwrap_or_default();
@@ -81,12 +100,58 @@ pub(super) fn defaults(workspace: &Workspace, name: &str, findings: &mut Finding
             }
         };
     }
-    match TEMPLATES.iter().find(|(known, _)| *known == file) {
-        Some((_, text)) => {
+    let built_in =
+        |name: &str| TEMPLATES.iter().find(|(known, _)| known.strip_suffix(".toml") == Some(name));
+    let base = || base_of(workspace, name);
+    match built_in(name).or_else(|| base().and_then(|base| built_in(&base))) {
+        Some((file, text)) => {
             let source = crate::diag::Source::new(format!("templates/{file}"), *text);
             manifest::read_file(&source, findings)
         }
         None => Written::default(),
+    }
+}
+
+/// The template that one of the workspace's takes everything of:
+/// `#import "chapbook.typ": *`.
+fn base_of(workspace: &Workspace, name: &str) -> Option<String> {
+    let path = VirtualPath::root().join(&format!("templates/{name}.typ")).ok()?;
+    let source = workspace.has(&path).then(|| workspace.source(&path, MOST_TEXT).ok()).flatten()?;
+    source.text.lines().find_map(|line| {
+        let file = line.trim().strip_prefix("#import \"")?.split_once(".typ\"")?;
+        (file.1.trim_start().starts_with(':') && file.1.contains('*') && !file.0.contains('/'))
+            .then(|| file.0.to_owned())
+    })
+}
+
+/// Warns of functions that nothing calls and whose names are nearly those of
+/// the vocabulary.
+fn misspelt(source: &std::sync::Arc<crate::diag::Source>, findings: &mut Findings) {
+    let defined = |text: &str| -> Vec<String> {
+        let names = text.lines().filter_map(|line| line.strip_prefix("#let "));
+        let names = names.map(|rest| {
+            let is_name = |c: &char| c.is_alphanumeric() || *c == '-' || *c == '_';
+            rest.chars().take_while(is_name).collect()
+        });
+        names.collect()
+    };
+    let vocabulary: Vec<String> = TEMPLATES
+        .iter()
+        .filter(|(name, _)| name.ends_with(".typ"))
+        .flat_map(|(_, text)| defined(text))
+        .collect();
+    for name in defined(&source.text) {
+        let is_known = vocabulary.contains(&name);
+        if is_known || source.text.matches(name.as_str()).count() > 1 {
+            continue;
+        }
+        let Some(meant) = nearest(&name, vocabulary.iter().map(String::as_str)) else { continue };
+        let at = source.text.find(&format!("#let {name}")).unwrap_or(0) + "#let ".len();
+        findings.push(
+            Diagnostic::warning(code::USELESS_FUNCTION, format!("nothing calls `{name}`"))
+                .at(Place::new(source, at..at + name.len()))
+                .label(format!("did you mean `{meant}`?")),
+        );
     }
 }
 

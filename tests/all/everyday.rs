@@ -175,6 +175,7 @@ fn what_means_nothing_is_told_and_printed() {
         ("Words.\n\n![x](x.png){.wyde}\n", "W0319", "figure-picture"),
         ("# Head {.wrong}\n\nWords.\n", "W0319", "Head"),
         ("Gone: [](#nowhere).\n", "W0308", "Gone"),
+        ("See ![x](x.png \"From afar\") here.\n", "W0324", "here"),
     ] {
         let scratch = Scratch::with("title = \"A\"\n", text);
         scratch.put("pamphlets/a/x.png", crate::pictures::png(4, 4));
@@ -212,4 +213,41 @@ fn example_templates_work() {
         let said = scratch.build();
         assert!(said.err.is_empty(), "{name}: {}", said.err);
     }
+}
+
+#[test]
+fn templates_are_started_from_those_that_there_are() {
+    let scratch = Scratch::with("title = \"A\"\ntemplate = \"mine\"\n", "Words.\n\n> Quoted.\n");
+    let size = || {
+        let params = String::from_utf8(scratch.read("out/a/typst/params.typ")).expect("UTF-8");
+        params.lines().filter(|line| line.contains("size")).map(str::to_owned).collect::<String>()
+    };
+    // Over chapbook: its own type, though there is no mine.toml.
+    assert_eq!(scratch.run(&["template", "mine", "--over", "chapbook"]).code, 0);
+    assert!(scratch.build().err.is_empty());
+    let over = size();
+    assert!(over.contains("10.2pt"), "{over}");
+    // Once more is refused, and so is a name that is taken.
+    let again = scratch.run(&["template", "mine"]);
+    assert!(again.code == 2 && again.err.contains("there is already"), "{}", again.err);
+    assert_eq!(scratch.run(&["template", "classic"]).code, 2);
+    std::fs::remove_file(scratch.path("templates/mine.typ")).expect("the template");
+    assert_eq!(scratch.run(&["template", "mine", "--from", "chapbook"]).code, 0);
+    assert!(scratch.build().err.is_empty());
+    assert_eq!(size(), over);
+    // A function whose name is wrong is no function of the vocabulary.
+    scratch.put("templates/mine.typ", "#import \"classic.typ\": *\n#let blockqoute(body) = body\n");
+    let said = scratch.build();
+    assert!(
+        said.err.contains("warning[W0219]") && said.err.contains("`blockquote`?"),
+        "{}",
+        said.err
+    );
+    // What goes wrong in a function is told with its own line.
+    let wrong = "#import \"classic.typ\": *\n#let emphasis(body) = text(fill: nocolour, body)\n";
+    scratch.put("templates/mine.typ", wrong);
+    scratch.put("pamphlets/a/text.md", "Words *with* weight.\n");
+    let said = scratch.run(&["build"]);
+    assert!(said.err.contains("`templates/mine.typ`, line 2"), "{}", said.err);
+    assert!(said.err.contains("text.md:1:7"), "{}", said.err);
 }
