@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use handpress::diag::Findings;
 use handpress::geometry::{Length, Paper};
-use handpress::impose::{self, Blanks, Job, Lay, Scheme};
+use handpress::impose::{self, Blanks, Job, Lay, Scheme, Sizes};
 use handpress::pdf::{self, Imprint};
 use handpress::press::{self, Desk};
 use handpress::sheet::{Edge, Flip};
@@ -73,7 +73,7 @@ fn imposing(folder: &Path) {
     let bytes = long_pdf();
     fs::write(folder.join("long.pdf"), &bytes).expect("a file");
     let imposed = || {
-        let pages = pdf::open(&bytes, false).expect("pages");
+        let pages = pdf::open(&bytes, None).expect("pages");
         let sizes: Vec<_> = pages.facts().iter().map(|page| page.size).collect();
         let job = Job {
             scheme: &Scheme::Saddle { copies: 1 },
@@ -85,6 +85,7 @@ fn imposing(folder: &Path) {
             lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
             creep: Length::ZERO,
             creep_from_centre: false,
+            sizes: Sizes::Alike,
         };
         let plan = impose::plan(&job).expect("a plan").plan;
         pdf::impose(pages, &plan, &Imprint::default()).expect("sheets")

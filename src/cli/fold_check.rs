@@ -8,6 +8,7 @@ use super::Outcome;
 use super::impose::{EdgeArg, FlipArg};
 use super::report::report;
 use super::scheme::SchemeArgs;
+use super::source::{PagesArgs, about, read};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Size};
 use crate::impose;
@@ -22,7 +23,9 @@ pub(super) struct SheetArgs {
     /// The pages that should be on the sheets [default: `…-read.pdf` beside
     /// `…-booklet-….pdf`]
     #[arg(long, value_name = "PAGES.pdf")]
-    against: Option<PathBuf>,
+    against: Vec<PathBuf>,
+    #[command(flatten)]
+    pages: PagesArgs,
     #[command(flatten)]
     scheme: SchemeArgs,
     /// The edge on which the printer turns the paper over [default: as the
@@ -76,15 +79,17 @@ pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
 }
 
 fn prove(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
-    let pages = match &args.against {
-        Some(pages) => pages.clone(),
-        None => beside(file).ok_or_else(|| {
+    let pages = match args.against.as_slice() {
+        [] => vec![beside(file).ok_or_else(|| {
             let message = format!("with which pages should {} be compared?", file.display());
             Diagnostic::error(code::MISSING_FILE, message)
                 .hint("name them: `handpress check SHEETS.pdf --against PAGES.pdf`")
-        })?,
+        })?],
+        pages => pages.to_vec(),
     };
-    let (sides, pages) = (drawn(file)?, drawn(&pages)?);
+    let sides = raster::render(&read(file)?, DPI, args.pages.password());
+    let sides = sides.map_err(|error| about(error, file))?;
+    let pages = args.pages.draw(&pages, DPI)?;
     let Some(first) = sides.first() else {
         return Err(Diagnostic::error(code::NO_PAGES, format!("{} has no pages", file.display())));
     };
@@ -103,21 +108,6 @@ fn beside(file: &Path) -> Option<PathBuf> {
     let (slug, _) = name.split_once("-booklet-")?;
     let pages = file.with_file_name(format!("{slug}-read.pdf"));
     pages.is_file().then_some(pages)
-}
-
-fn drawn(file: &Path) -> Result<Vec<Bitmap>, Diagnostic> {
-    let about = |error: Diagnostic| {
-        let message = format!("{}: {}", file.display(), error.message);
-        Diagnostic { message, ..error }
-    };
-    let bytes = std::fs::read(file).map_err(|error| {
-        let code = match error.kind() {
-            std::io::ErrorKind::NotFound => code::MISSING_FILE,
-            _ => code::UNREADABLE,
-        };
-        Diagnostic::error(code, format!("cannot read {}: {error}", file.display()))
-    })?;
-    raster::render(&bytes, DPI).map_err(about)
 }
 
 fn size(picture: &Bitmap) -> Size {

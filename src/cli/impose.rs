@@ -1,15 +1,17 @@
 //! `handpress impose`
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::report::{fail, report};
 use super::scheme::SchemeArgs;
+use super::source::{PagesArgs, about};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper, Size};
-use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme};
+use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
 use crate::pdf::{self, Imprint, PageFacts};
 use crate::press::write_file;
 use crate::sheet::{Edge, Flip};
@@ -22,11 +24,15 @@ use crate::sheet::{Edge, Flip};
   handpress impose pages.pdf -o sheets.pdf --scheme sections --section 16
   handpress impose pages.pdf -o sheets.pdf --scheme octavo
   handpress impose cards.pdf -o sheets.pdf --scheme cut-and-stack --grid 2x5
+  handpress impose text.pdf cover.pdf -o booklet.pdf --pages b1,a,blank,b2
   handpress impose pages.pdf --plan        Show the sheets, write nothing")]
 pub(super) struct ImposeArgs {
-    /// The PDF, one page after the other
-    input: PathBuf,
-    /// The sheets to write
+    /// The PDF, one page after the other; or several, or `-` for standard input
+    #[arg(value_name = "IN.pdf", required = true)]
+    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pages: PagesArgs,
+    /// The sheets to write; `-` for standard output
     #[arg(short, long, value_name = "OUT.pdf", required_unless_present = "plan")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -40,6 +46,9 @@ pub(super) struct ImposeArgs {
     /// The edge at which the pages are bound
     #[arg(long, value_enum, default_value_t = EdgeArg::Left)]
     binding: EdgeArg,
+    /// What becomes of pages of different sizes
+    #[arg(long, value_enum, default_value_t = SizesArg::Alike)]
+    sizes: SizesArg,
     /// Keep the last page outside, with the blank pages before it
     #[arg(long)]
     back_cover: bool,
@@ -88,6 +97,32 @@ impl From<EdgeArg> for Edge {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum SizesArg {
+    /// All to the same scale, so that the largest fits
+    Alike,
+    /// Each as large as its place
+    Fit,
+    /// Those that are too large made smaller
+    Shrink,
+    /// As they are, in the middle; what is too large is cut off
+    Centre,
+    /// An error
+    Refuse,
+}
+
+impl From<SizesArg> for Sizes {
+    fn from(sizes: SizesArg) -> Self {
+        match sizes {
+            SizesArg::Alike => Self::Alike,
+            SizesArg::Fit => Self::Fit,
+            SizesArg::Shrink => Self::Shrink,
+            SizesArg::Centre => Self::Centre,
+            SizesArg::Refuse => Self::Refuse,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum PlanArg {
     Text,
     Json,
@@ -95,50 +130,56 @@ enum PlanArg {
 
 pub(super) fn run(args: &ImposeArgs) -> Outcome {
     let mut findings = Findings::new();
-    match sheets(args, &mut findings) {
+    let (bytes, imposed, pages) = match sheets(args, &mut findings) {
+        Ok(sheets) => sheets,
         Err(error) => {
             findings.push(error);
-            report(&findings)
+            return report(&findings);
         }
-        Ok((bytes, imposed, pages)) => {
-            let outcome = report(&findings);
-            match args.plan {
-                Some(PlanArg::Text) => print!("{}", impose::drawing(&imposed.plan)),
-                Some(PlanArg::Json) => println!("{}", impose::json(&imposed.plan)),
-                None => {}
-            }
-            if let (Some(output), Some(bytes)) = (&args.output, bytes) {
-                if let Err(error) = write_file(output, &bytes) {
-                    return fail(error);
-                }
-                if args.plan.is_none() {
-                    println!(
-                        "{}: {pages} pages on {} sheets of {}, flip on the {}",
-                        output.display(),
-                        imposed.plan.sheets.len(),
-                        args.paper.title(),
-                        imposed.plan.flip.name().replace('-', " "),
-                    );
-                }
-            }
-            outcome
-        }
+    };
+    let outcome = report(&findings);
+    match args.plan {
+        Some(PlanArg::Text) => print!("{}", impose::drawing(&imposed.plan)),
+        Some(PlanArg::Json) => println!("{}", impose::json(&imposed.plan)),
+        None => {}
     }
+    let (Some(output), Some(bytes)) = (&args.output, bytes) else { return outcome };
+    if output == Path::new("-") {
+        return match std::io::stdout().lock().write_all(&bytes) {
+            Ok(()) => outcome,
+            Err(error) => fail(Diagnostic::error(
+                code::UNWRITABLE,
+                format!("cannot write to standard output: {error}"),
+            )),
+        };
+    }
+    if let Err(error) = write_file(output, &bytes) {
+        return fail(error);
+    }
+    if args.plan.is_none() {
+        println!(
+            "{}: {pages} pages on {} sheets of {}, flip on the {}",
+            output.display(),
+            imposed.plan.sheets.len(),
+            args.paper.title(),
+            imposed.plan.flip.name().replace('-', " "),
+        );
+    }
+    outcome
 }
 
 type Sheets = (Option<Vec<u8>>, Imposed, usize);
 
 fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnostic> {
-    let name = args.input.display();
-    let bytes = std::fs::read(&args.input).map_err(|error| {
-        let code = match error.kind() {
-            std::io::ErrorKind::NotFound => code::MISSING_FILE,
-            _ => code::UNREADABLE,
-        };
-        Diagnostic::error(code, format!("cannot read {name}: {error}"))
-    })?;
-    let pages = pdf::open(&bytes, false).map_err(|error| about(error, &args.input))?;
-    drop(bytes);
+    let first = args.inputs.first().map_or(Path::new(""), PathBuf::as_path);
+    let pages = args.pages.open(&args.inputs)?;
+    if pages.is_mended {
+        findings.push(
+            Diagnostic::warning(code::MENDED, format!("{} is damaged", first.display()))
+                .label("its table of contents was wrong and has been made anew")
+                .hint("look whether all pages are there"),
+        );
+    }
     let facts = pages.facts();
     let sizes: Vec<Size> = facts.iter().map(|page| page.size).collect();
     let scheme = args.scheme.scheme()?;
@@ -154,23 +195,25 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
         lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
         creep: args.creep,
         creep_from_centre: args.creep_from_centre,
+        sizes: args.sizes.into(),
     };
-    let imposed = impose::plan(&job).map_err(|error| about(error, &args.input))?;
-    warn(&facts, &imposed, &scheme, args.paper, findings);
+    let imposed = impose::plan(&job).map_err(|error| about(error, first))?;
+    warn(&facts, &imposed, &scheme, job.sizes, args.paper, findings);
     let count = facts.len();
     if args.output.is_none() {
         return Ok((None, imposed, count));
     }
-    let title = args.input.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let title = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let imprint = Imprint { title, ..Imprint::default() };
     let bytes = pdf::impose(pages, &imposed.plan, &imprint);
-    Ok((Some(bytes.map_err(|error| about(error, &args.input))?), imposed, count))
+    Ok((Some(bytes.map_err(|error| about(error, first))?), imposed, count))
 }
 
 fn warn(
     facts: &[PageFacts],
     imposed: &Imposed,
     scheme: &Scheme,
+    sizes: Sizes,
     paper: Paper,
     findings: &mut Findings,
 ) {
@@ -180,7 +223,13 @@ fn warn(
         let message = format!("{others} of {} pages have another size than the first", facts.len());
         findings.push(
             Diagnostic::warning(code::MIXED_SIZES, message)
-                .label("all are printed to the same scale, each in the middle of its cell"),
+                .label(match sizes {
+                    Sizes::Fit => "each is printed as large as its place",
+                    Sizes::Shrink => "those that are too large are made smaller",
+                    Sizes::Centre => "what is larger than its place is cut off",
+                    _ => "all are printed to the same scale, each in the middle of its place",
+                })
+                .hint("see `--sizes`"),
         );
     }
     if let Scale::Shrunk(by) = imposed.scale {
@@ -196,19 +245,29 @@ fn warn(
         );
         findings.push(Diagnostic::warning(code::SHRUNK, message));
     }
-    let annotations: usize = facts.iter().map(|page| page.annotations).sum();
-    if annotations > 0 {
-        let message = format!("{annotations} annotations or form fields are not printed");
+    let sum = |count: fn(&PageFacts) -> usize| facts.iter().map(count).sum::<usize>();
+    let for_screen = sum(|page| page.for_screen);
+    if for_screen > 0 {
+        let s = if for_screen == 1 { " is" } else { "s are" };
         findings.push(
-            Diagnostic::warning(code::LEFT_BEHIND, message)
-                .hint("print the file to a new PDF first; that makes them part of the page"),
+            Diagnostic::warning(
+                code::LEFT_BEHIND,
+                format!("{for_screen} annotation{s} not meant for print, and left out"),
+            )
+            .hint("in a viewer, mark them as printing, or print the file to a new PDF"),
         );
     }
-}
-
-fn about(error: Diagnostic, file: &std::path::Path) -> Diagnostic {
-    let message = format!("{}: {}", file.display(), error.message);
-    Diagnostic { message, ..error }
+    let without_look = sum(|page| page.without_look);
+    if without_look > 0 {
+        let s = if without_look == 1 { " has" } else { "s have" };
+        findings.push(
+            Diagnostic::warning(
+                code::LEFT_BEHIND,
+                format!("{without_look} form field{s} a value that only a viewer shows"),
+            )
+            .hint("print the file to a new PDF first; that makes it part of the page"),
+        );
+    }
 }
 
 fn paper(name: &str) -> Result<Paper, String> {

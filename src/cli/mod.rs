@@ -13,6 +13,9 @@ mod list;
 mod new;
 mod report;
 mod scheme;
+mod source;
+#[cfg(feature = "pamphlets")]
+mod template;
 
 use std::ffi::OsString;
 #[cfg(feature = "pamphlets")]
@@ -85,6 +88,9 @@ enum Command {
     Check(fold_check::FileArgs),
     /// Make a booklet of a PDF
     Impose(impose::ImposeArgs),
+    /// Start a template of your own
+    #[cfg(feature = "pamphlets")]
+    Template(template::TemplateArgs),
     /// List the pamphlets of the workspace
     #[cfg(feature = "pamphlets")]
     List(list::ListArgs),
@@ -131,6 +137,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Impose(args) => impose::run(&args),
         #[cfg(feature = "pamphlets")]
         Command::List(args) => list::run(&args),
+        #[cfg(feature = "pamphlets")]
+        Command::Template(args) => template::run(&args),
     };
     ExitCode::from(match outcome {
         Outcome::Good => 0,

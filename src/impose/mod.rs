@@ -3,6 +3,7 @@
 //! Knows pages only by number and size; never sees a PDF.
 
 mod blanks;
+mod choose;
 mod leaflet;
 mod place;
 mod plan;
@@ -11,7 +12,8 @@ mod show;
 mod unfold;
 
 pub use blanks::{Blanks, gather};
-pub use place::{Lay, Scale};
+pub use choose::{choose, every};
+pub use place::{Lay, Scale, Sizes};
 pub use plan::hands;
 pub use scheme::{Leaflet, Scheme, SectionSize};
 pub use show::{drawing, json, steps};
@@ -28,8 +30,7 @@ pub const MOST_PAGES: usize = 10_000;
 pub struct Job<'a> {
     /// How sheets become pages.
     pub scheme: &'a Scheme,
-    /// The trimmed size of each page; 1 to [`MOST_PAGES`] of them. All pages
-    /// are printed to the same scale.
+    /// The trimmed size of each page; 1 to [`MOST_PAGES`] of them.
     pub pages: &'a [Size],
     /// The paper as it is printed; see [`Scheme::paper`].
     pub paper: Size,
@@ -47,6 +48,8 @@ pub struct Job<'a> {
     /// Whether the innermost leaf stays and the outer ones are moved away from
     /// the spine; else the outermost stays.
     pub creep_from_centre: bool,
+    /// What becomes of pages that are larger or smaller than their cells.
+    pub sizes: Sizes,
 }
 
 /// A plan and what became of the page's size.
@@ -54,7 +57,7 @@ pub struct Job<'a> {
 pub struct Imposed {
     /// The sheets.
     pub plan: Plan,
-    /// Whether pages had to be made smaller.
+    /// Whether pages had to be made smaller; of several the least.
     pub scale: Scale,
     /// Whether crop marks were asked for and some had no room.
     pub marks_left_out: bool,
@@ -66,7 +69,8 @@ pub struct Imposed {
 ///
 /// # Errors
 /// `E0501` without pages, `E0502` with more than there can be, `E0503` for a
-/// page or a paper that has no area, `E0513` for a scheme that cannot be.
+/// page or a paper that has no area, `E0513` for a scheme that cannot be,
+/// `E0517` for pages whose size is refused.
 pub fn plan(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
     if job.pages.is_empty() {
         return Err(Diagnostic::error(code::NO_PAGES, "there are no pages to impose"));
@@ -80,5 +84,16 @@ pub fn plan(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
     if sizes.into_iter().any(|size| size.width < Length::MM || size.height < Length::MM) {
         return Err(Diagnostic::error(code::NO_AREA, "the page or the paper has no area"));
     }
-    plan::plan(job)
+    if job.sizes == Sizes::Refuse {
+        place::all_alike(job.pages)?;
+    }
+    let imposed = plan::plan(job)?;
+    match imposed.scale {
+        Scale::Shrunk(_) if job.sizes == Sizes::Refuse => {
+            let message = "the pages are larger than their places on the sheet";
+            Err(Diagnostic::error(code::SIZES_REFUSED, message)
+                .hint("choose a larger paper, or let them be made smaller: `--sizes alike`"))
+        }
+        _ => Ok(imposed),
+    }
 }

@@ -1,5 +1,6 @@
 //! Where a page lies in its cell of the sheet.
 
+use crate::diag::{Diagnostic, code};
 use crate::geometry::{Length, Point, Rect, Size};
 use crate::sheet::{Edge, Mark};
 
@@ -19,6 +20,24 @@ pub enum Lay {
         /// How far pictures run over the cut.
         bleed: Length,
     },
+}
+
+/// What becomes of pages that are not as large as their cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Sizes {
+    /// All are printed to the same scale: as they are if the largest fits,
+    /// else so that it does.
+    #[default]
+    Alike,
+    /// Each is made as large as its cell.
+    Fit,
+    /// Those that are larger than their cells are made smaller.
+    Shrink,
+    /// All stay as they are; what is larger than its cell is cut off.
+    Centre,
+    /// Pages of another size than the first, or larger than their cells, are
+    /// an error.
+    Refuse,
 }
 
 /// Whether pages keep their size.
@@ -43,19 +62,47 @@ pub(super) fn largest(pages: &[Size]) -> Size {
     Size::new(width, height)
 }
 
-/// The size at that scale.
-pub(super) fn scaled(page: Size, scale: Scale) -> Size {
-    match scale {
-        Scale::Actual => page,
-        Scale::Shrunk(by) => Size::new(page.width.scale(by), page.height.scale(by)),
-    }
+/// Refuses pages of different sizes.
+///
+/// # Errors
+/// `E0517` with the first page that is larger or smaller than the first.
+pub(super) fn all_alike(pages: &[Size]) -> Result<(), Diagnostic> {
+    let Some(first) = pages.first() else { return Ok(()) };
+    // A fifth of a millimetre is a rounding of the file's maker.
+    let near = |a: Length, b: Length| (a - b).abs() < Length::MM / 5;
+    let is_other = |page: &Size| !near(page.width, first.width) || !near(page.height, first.height);
+    let Some(at) = pages.iter().position(is_other) else { return Ok(()) };
+    let of = |size: &Size| format!("{:.1} × {:.1} mm", size.width.to_mm(), size.height.to_mm());
+    let message = format!("page {} has another size than page 1", at + 1);
+    let other = pages.get(at).map(of).unwrap_or_default();
+    Err(Diagnostic::error(code::SIZES_REFUSED, message)
+        .label(format!("{other}, not {}", of(first))))
+}
+
+/// The size that a page of a cell is printed at, if the largest page of all
+/// is printed at `common`.
+pub(super) fn printed(page: Size, cell: Size, common: Scale, sizes: Sizes) -> Size {
+    let by = match (sizes, common) {
+        (Sizes::Alike | Sizes::Refuse, Scale::Actual) | (Sizes::Centre, _) => return page,
+        (Sizes::Alike | Sizes::Refuse, Scale::Shrunk(by)) => by,
+        (Sizes::Fit, _) => factor(page, cell),
+        (Sizes::Shrink, _) => match scale(page, cell) {
+            Scale::Actual => return page,
+            Scale::Shrunk(by) => by,
+        },
+    };
+    Size::new(page.width.scale(by), page.height.scale(by))
 }
 
 /// The factor that makes `page` fit into a cell.
 pub(super) fn scale(page: Size, cell: Size) -> Scale {
-    let factor = cell.width.ratio(page.width).min(cell.height.ratio(page.height));
+    let factor = factor(page, cell);
     // A hair too large is a rounding of the file's maker: 0.2 mm at most.
     if factor < 0.999 { Scale::Shrunk(factor) } else { Scale::Actual }
+}
+
+fn factor(page: Size, cell: Size) -> f64 {
+    cell.width.ratio(page.width).min(cell.height.ratio(page.height))
 }
 
 /// A page in its cell, as the reader sees the cell: upright, `shift` nearer to

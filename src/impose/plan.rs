@@ -1,7 +1,7 @@
 //! The sheets of a job: which page stands in which cell, and how it lies there.
 
 use super::leaflet;
-use super::place::{self, Scale};
+use super::place::{self, Scale, Sizes};
 use super::scheme::{Nest, Scheme, Shape, shape};
 use super::unfold::{Face, unfold};
 use super::{Imposed, Job, Lay, gather};
@@ -242,6 +242,7 @@ fn written(job: &Job<'_>, hands: Hands, cells: Vec<(Vec<Cell>, Vec<Cell>)>) -> I
         cells.iter().flat_map(|(front, _)| front).any(|cell| cell.turn.quarters() % 2 == 1);
     let smallest = if lies_across { smallest.turned(Turn::Quarter) } else { smallest };
     let scale = place::scale(largest, smallest);
+    let reported = if job.sizes == Sizes::Centre { Scale::Actual } else { scale };
     let mut marks_left_out = false;
     let mut side = |cells: &[Cell], areas: &[Rect]| {
         let slots: Vec<Slot> = cells
@@ -274,7 +275,7 @@ fn written(job: &Job<'_>, hands: Hands, cells: Vec<(Vec<Cell>, Vec<Cell>)>) -> I
     });
     let sheets = sheets.collect();
     let plan = Plan { paper: job.paper, flip: job.flip, sheets, hands };
-    Imposed { plan, scale, marks_left_out, creep: Length::ZERO }
+    Imposed { plan, scale: reported, marks_left_out, creep: Length::ZERO }
 }
 
 /// The cells of the front, row by row.
@@ -298,8 +299,8 @@ fn mirrored(area: Rect, paper: Size) -> Rect {
 
 fn slot(job: &Job<'_>, cell: Cell, area: Rect, scale: Scale, largest: Size) -> Slot {
     let size = cell.page.and_then(|number| job.pages.get(number - 1)).copied().unwrap_or(largest);
-    let size = place::scaled(size, scale);
     let upright = area.size.turned(cell.turn.back());
+    let size = place::printed(size, upright, scale, job.sizes);
     let lie = place::lie(size, upright, job.lay, cell.spine, cell.is_foot_bound, cell.shift);
     let in_place = |rect: Rect| rect.turned(upright, cell.turn).moved(area.origin);
     let (page, may_print) = (in_place(lie.0), in_place(lie.1));

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use super::annotations::{annotations, stamped};
 use super::numbers::real;
 use super::open::Page;
 use super::page_box::{deref, inherited};
@@ -28,6 +29,16 @@ impl Forms {
         if let Some(made) = self.of_pages.get(&page.id) {
             return Ok(*made);
         }
+        let dict = doc.get_dictionary(page.id).ok();
+        let stamps = dict.map(|dict| annotations(doc, dict).stamps).unwrap_or_default();
+        let bare = self.bare(doc, page)?;
+        let id = if stamps.is_empty() { bare } else { stamped(doc, bare, &page.boxes, &stamps) };
+        self.of_pages.insert(page.id, id);
+        Ok(id)
+    }
+
+    /// The form that shows what the page itself prints.
+    fn bare(&mut self, doc: &mut Document, page: &Page) -> Result<ObjectId, Diagnostic> {
         let contents = doc.get_page_contents(page.id);
         let form = form(doc, page);
         let same = |made: &&ObjectId| {
@@ -38,9 +49,7 @@ impl Forms {
             same(b"BBox") && same(b"Resources")
         };
         if let Some(made) = self.made.get(&contents).and_then(|all| all.iter().find(same)) {
-            let made = *made;
-            self.of_pages.insert(page.id, made);
-            return Ok(made);
+            return Ok(*made);
         }
         let id = match contents.as_slice() {
             [one] if is_free(doc, *one) && self.taken.insert(*one) => {
@@ -56,7 +65,6 @@ impl Forms {
             }
         };
         self.made.entry(contents).or_default().push(id);
-        self.of_pages.insert(page.id, id);
         Ok(id)
     }
 }

@@ -29,7 +29,7 @@ const HAIRLINE: f64 = 0.25;
 /// # Errors
 /// `E0504` if the plan names a page that is not there or that cannot be read.
 pub fn impose(pages: Pages, plan: &Plan, imprint: &Imprint) -> Result<Vec<u8>, Diagnostic> {
-    let Pages { mut doc, pages } = pages;
+    let Pages { mut doc, pages, .. } = pages;
     let id = identity(&doc, plan, imprint);
     let mut forms = Forms::default();
     let tree = doc.new_object_id();

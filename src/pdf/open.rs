@@ -1,7 +1,8 @@
 //! Reads a PDF whose pages are to be imposed.
 
-use lopdf::{Document, LoadOptions, Object, ObjectId};
+use lopdf::{Document, LoadOptions, ObjectId};
 
+use super::annotations::annotations;
 use super::page_box::{self, Boxes, PageBox};
 use crate::diag::{Diagnostic, code};
 use crate::geometry::Size;
@@ -11,6 +12,8 @@ use crate::geometry::Size;
 pub struct Pages {
     pub(super) doc: Document,
     pub(super) pages: Vec<Page>,
+    /// Whether the file was damaged and has been mended as far as could be.
+    pub is_mended: bool,
 }
 
 #[derive(Clone)]
@@ -24,37 +27,59 @@ pub(super) struct Page {
 pub struct PageFacts {
     /// Its size as shown, after turning.
     pub size: Size,
-    /// How many annotations print something that sheets do not carry over.
-    pub annotations: usize,
+    /// How many annotations are shown on screen and not meant for print.
+    pub for_screen: usize,
+    /// How many form fields have a value, and nothing that shows it.
+    pub without_look: usize,
 }
 
-/// Opens a PDF. `own` says that handpress wrote it a moment ago: then nothing
-/// about it is forgiven, and its pages print as far as their bleed goes.
+/// Opens a PDF that handpress wrote a moment ago: nothing about it is forgiven,
+/// and its pages print as far as their bleed goes.
+///
+/// # Errors
+/// `E0504` if it is no PDF, is damaged, or a page has no area.
+pub fn open_own(bytes: &[u8]) -> Result<Pages, Diagnostic> {
+    let doc = load(bytes, LoadOptions { strict: true, ..LoadOptions::default() })?;
+    let mut pages = pages(doc)?;
+    for page in &mut pages.pages {
+        page.boxes.bleed = media(&pages.doc, page.id).unwrap_or(page.boxes.bleed);
+    }
+    Ok(pages)
+}
+
+/// Opens anyone's PDF; a damaged one is mended as far as can be. Without a
+/// password, one that is encrypted with an empty password opens too.
 ///
 /// # Errors
 /// `E0504` if it is no PDF, is damaged, or a page has no area; `E0505` if it
-/// is encrypted with a password.
-pub fn open(bytes: &[u8], own: bool) -> Result<Pages, Diagnostic> {
-    let options = LoadOptions { strict: own, ..LoadOptions::default() };
-    let doc =
-        Document::load_mem_with_options(bytes, options).map_err(|error| unreadable(&error))?;
+/// is encrypted with another password.
+pub fn open(bytes: &[u8], password: Option<&str>) -> Result<Pages, Diagnostic> {
+    let password = password.map(str::to_owned);
+    pages(load(bytes, LoadOptions { password, ..LoadOptions::default() })?)
+}
+
+fn load(bytes: &[u8], options: LoadOptions) -> Result<Document, Diagnostic> {
+    let tried = options.password.is_some();
+    let doc = Document::load_mem_with_options(bytes, options)
+        .map_err(|error| unreadable(&error, tried))?;
     if doc.is_encrypted() && doc.encryption_state.is_none() {
-        return Err(Diagnostic::error(code::ENCRYPTED, "this PDF needs a password")
-            .hint("save a copy without one: `qpdf --decrypt --password=… in.pdf out.pdf`"));
+        return Err(locked(tried));
     }
+    Ok(doc)
+}
+
+fn pages(doc: Document) -> Result<Pages, Diagnostic> {
     let mut pages = Vec::new();
     for (number, id) in doc.get_pages() {
         let boxes = doc.get_dictionary(id).ok().and_then(|page| page_box::boxes(&doc, page));
-        let Some(mut boxes) = boxes else {
+        let Some(boxes) = boxes else {
             let message = format!("page {number} of this PDF has no area");
             return Err(Diagnostic::error(code::BAD_PDF, message));
         };
-        if own {
-            boxes.bleed = media(&doc, id).unwrap_or(boxes.bleed);
-        }
         pages.push(Page { id, boxes });
     }
-    Ok(Pages { doc, pages })
+    let is_mended = doc.xref_recovery.is_some();
+    Ok(Pages { doc, pages, is_mended })
 }
 
 impl Pages {
@@ -65,23 +90,16 @@ impl Pages {
 
     /// The facts of every page, in order.
     pub fn facts(&self) -> Vec<PageFacts> {
-        let facts = self.pages.iter().map(|page| PageFacts {
-            size: page.boxes.size(),
-            annotations: self.annotations(page.id),
+        let facts = self.pages.iter().map(|page| {
+            let dict = self.doc.get_dictionary(page.id).ok();
+            let annotations = dict.map(|dict| annotations(&self.doc, dict)).unwrap_or_default();
+            PageFacts {
+                size: page.boxes.size(),
+                for_screen: annotations.for_screen,
+                without_look: annotations.without_look,
+            }
         });
         facts.collect()
-    }
-
-    fn annotations(&self, page: ObjectId) -> usize {
-        let Ok(page) = self.doc.get_dictionary(page) else { return 0 };
-        let list = page.get(b"Annots").ok().and_then(|object| page_box::deref(&self.doc, object));
-        let list = list.and_then(|object| object.as_array().ok());
-        let shows = |object: &&Object| {
-            let annotation = page_box::deref(&self.doc, object).and_then(|a| a.as_dict().ok());
-            let kind = annotation.and_then(|a| a.get(b"Subtype").ok()?.as_name().ok());
-            annotation.is_some_and(|a| a.has(b"AP")) && !matches!(kind, Some(b"Link" | b"Popup"))
-        };
-        list.map_or(0, |list| list.iter().filter(shows).count())
     }
 }
 
@@ -94,14 +112,26 @@ fn media(doc: &Document, id: ObjectId) -> Option<PageBox> {
     page_box::boxes(doc, &bare).map(|boxes| boxes.bleed)
 }
 
-fn unreadable(error: &lopdf::Error) -> Diagnostic {
+fn unreadable(error: &lopdf::Error, tried: bool) -> Diagnostic {
     let encrypted = matches!(error, lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword);
     if encrypted {
-        return Diagnostic::error(code::ENCRYPTED, "this PDF needs a password")
-            .label(error.to_string())
-            .hint("save a copy without one: `qpdf --decrypt --password=… in.pdf out.pdf`");
+        return locked(tried).label(error.to_string());
     }
     Diagnostic::error(code::BAD_PDF, "this cannot be read as a PDF")
         .label(error.to_string())
         .hint("open it in a viewer and print it to a new PDF, or try `qpdf in.pdf out.pdf`")
+}
+
+fn locked(tried: bool) -> Diagnostic {
+    if tried {
+        Diagnostic::error(code::ENCRYPTED, "this PDF has another password")
+    } else {
+        Diagnostic::error(code::ENCRYPTED, "this PDF needs a password")
+            .hint("give it: `--password WORD`")
+    }
+}
+
+/// What is said where a file cannot be put together.
+pub(super) fn unwritten(error: std::io::Error) -> Diagnostic {
+    Diagnostic::error(code::BAD_PDF, "the file cannot be put together").label(error.to_string())
 }

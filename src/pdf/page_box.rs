@@ -35,7 +35,7 @@ impl PageBox {
 }
 
 /// US Letter, what readers assume for a page that says nothing.
-const LETTER: PageBox = PageBox { left: 0.0, bottom: 0.0, right: 612.0, top: 792.0 };
+pub(super) const LETTER: PageBox = PageBox { left: 0.0, bottom: 0.0, right: 612.0, top: 792.0 };
 
 /// What the boxes of a page come to.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -110,7 +110,8 @@ pub(super) fn deref<'a>(doc: &'a Document, object: &'a Object) -> Option<&'a Obj
     doc.dereference(object).ok().map(|(_, object)| object).filter(|object| !object.is_null())
 }
 
-fn rectangle(doc: &Document, object: Option<&Object>) -> Option<PageBox> {
+/// A rectangle whose corners may be given in any order. None without an area.
+pub(super) fn rectangle(doc: &Document, object: Option<&Object>) -> Option<PageBox> {
     let array = object?.as_array().ok()?;
     let mut corners = array.iter().map(|object| deref(doc, object).and_then(value));
     let mut next = || corners.next().flatten();

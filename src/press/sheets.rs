@@ -3,7 +3,7 @@
 use super::put::Produced;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper};
-use crate::impose::{self, Blanks, Job, Lay, Scale, Scheme};
+use crate::impose::{self, Blanks, Job, Lay, Scale, Scheme, Sizes};
 use crate::manifest::Pamphlet;
 use crate::pdf::{self, Imprint, Pages};
 use crate::preflight::{self, Cause, Fault, Kind, Proof};
@@ -24,12 +24,12 @@ pub(super) fn make(
 ) -> Option<Vec<Produced>> {
     let slug = &pamphlet.slug;
     let mut files = vec![Produced { name: format!("{slug}-read.pdf"), bytes: exported.read }];
-    let pages = pdf::open(&exported.print, true).and_then(|mut pages| {
+    let pages = pdf::open_own(&exported.print).and_then(|mut pages| {
         pdf::black_ink(&mut pages)?;
         Ok(pages)
     });
     let pages = pages.map_err(|error| findings.push(error)).ok()?;
-    let meant = files.first().map(|read| raster::render(&read.bytes, PROOF_DPI));
+    let meant = files.first().map(|read| raster::render(&read.bytes, PROOF_DPI, None));
     let meant = meant.and_then(|drawn| drawn.map_err(|error| findings.push(error)).ok())?;
     for paper in &pamphlet.print.papers {
         for flip in &pamphlet.print.flips {
@@ -71,7 +71,7 @@ fn prove(
     if wrong(bytes, plan, pages, PROOF_DPI)?.is_none() {
         return Ok(());
     }
-    let pages = raster::render(read, CLOSE_DPI)?;
+    let pages = raster::render(read, CLOSE_DPI, None)?;
     let Some((first, cause)) = wrong(bytes, plan, &pages, CLOSE_DPI)? else { return Ok(()) };
     let error = Diagnostic::error(code::FOLDS_WRONG, format!("`{name}` does not fold right"))
         .label(first.words())
@@ -89,7 +89,7 @@ fn wrong(
     pages: &[Bitmap],
     dpi: f64,
 ) -> Result<Option<(Fault, Option<Cause>)>, Diagnostic> {
-    let sides = raster::render(bytes, dpi)?;
+    let sides = raster::render(bytes, dpi, None)?;
     let report =
         preflight::prove(&Proof { sides: &sides, pages, dpi, hands: &plan.hands, flip: plan.flip });
     // Printed much smaller, hairlines weigh more than they did: a page that is
@@ -131,6 +131,7 @@ fn booklet(
         lay: lay(pamphlet),
         creep: Length::ZERO,
         creep_from_centre: false,
+        sizes: Sizes::Alike,
     };
     let imposed = impose::plan(&job).map_err(|error| findings.push(error)).ok()?;
     warn(&imposed, paper, findings);

@@ -16,12 +16,14 @@ use crate::diag::{Diagnostic, code};
 const POINTS: f64 = 72.0;
 
 /// Renders pages of a PDF at so many dots an inch, each as the light that a
-/// black printer would leave on white paper.
+/// black printer would leave on white paper. A page with a trim is drawn as far
+/// as it goes.
 ///
 /// # Errors
 /// `E0504` if it cannot be read as a PDF.
-pub fn render(bytes: &[u8], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| {
+pub fn render(bytes: &[u8], dpi: f64, password: Option<&str>) -> Result<Vec<Bitmap>, Diagnostic> {
+    let pdf = Pdf::new_with_password(bytes.to_vec(), password.unwrap_or_default());
+    let pdf = pdf.map_err(|error| {
         Diagnostic::error(code::BAD_PDF, "this PDF cannot be rendered").label(format!("{error:?}"))
     })?;
     #[allow(clippy::cast_possible_truncation, reason = "hayro scales by f32")]

@@ -12,6 +12,20 @@ use crate::geometry::{Point, Rect, Size, Turn};
 /// A page of the source file, counted from 1.
 pub type PageNo = usize;
 
+/// A page that was asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Choice {
+    /// A page of a file, both counted from 0.
+    Page {
+        /// The file, in the order in which they were named.
+        file: usize,
+        /// The page of that file.
+        page: usize,
+    },
+    /// A page with nothing on it.
+    Blank,
+}
+
 /// Everything a writer needs to know about a printing job.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Plan {

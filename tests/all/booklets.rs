@@ -1,7 +1,7 @@
 //! Booklets from end to end: Markdown in, sheets out, folded and read again.
 
 use handpress::geometry::{Length, Paper, Size};
-use handpress::impose::{self, Blanks, Job, Lay, Scheme};
+use handpress::impose::{self, Blanks, Job, Lay, Scheme, Sizes};
 use handpress::pdf::{self, Imprint};
 use handpress::raster::{self, Bitmap};
 use handpress::sheet::{Binding, Flip, Placement, Plan, Slot};
@@ -14,7 +14,7 @@ pub const HAYRO: Eyes = Eyes { render: hayro, dpi: 150.0, reduce: 3 };
 
 /// Renders with hayro, in process.
 pub fn hayro(bytes: &[u8], dpi: f64) -> Vec<Bitmap> {
-    raster::render(bytes, dpi).expect("a PDF")
+    raster::render(bytes, dpi, None).expect("a PDF")
 }
 
 pub fn page() -> Size {
@@ -103,7 +103,7 @@ fn every_mistake_shows() {
 type Spoil = fn(&mut Plan, usize);
 
 pub fn mistakes(read: &[u8], eyes: Eyes) {
-    let pages = pdf::open(read, false).expect("the pages").count();
+    let pages = pdf::open(read, None).expect("the pages").count();
     let promise = promise(Paper::A4, Flip::ShortEdge, Binding::Left);
     let sizes = vec![promise.page; pages];
     let job = Job {
@@ -116,10 +116,11 @@ pub fn mistakes(read: &[u8], eyes: Eyes) {
         lay: Lay::Untrimmed { inner: promise.inner, top: promise.top },
         creep: Length::ZERO,
         creep_from_centre: false,
+        sizes: Sizes::Alike,
     };
     let right = impose::plan(&job).expect("a plan").plan;
     let far = |plan: &Plan| {
-        let opened = pdf::open(read, false).expect("the pages");
+        let opened = pdf::open(read, None).expect("the pages");
         let booklet = pdf::impose(opened, plan, &Imprint::default()).expect("sheets");
         unfold::differences(read, &booklet, promise, eyes)
     };

@@ -3,7 +3,9 @@
 
 use handpress::fold::{self, Seen};
 use handpress::geometry::{Length, Paper, Rect, Size, Turn};
-use handpress::impose::{self, Blanks, Imposed, Job, Lay, Leaflet, Scale, Scheme, SectionSize};
+use handpress::impose::{
+    self, Blanks, Imposed, Job, Lay, Leaflet, Scale, Scheme, SectionSize, Sizes,
+};
 use handpress::sheet::{Axis, Binding, Edge, Flip, Moves, Plan, Way};
 
 const PAGE: (f64, f64) = (139.7, 210.0);
@@ -20,6 +22,7 @@ fn job<'a>(scheme: &'a Scheme, pages: &'a [Size], paper: Paper, edge: Edge) -> J
         lay: Lay::Untrimmed { inner: 0.4, top: 0.3 },
         creep: Length::ZERO,
         creep_from_centre: false,
+        sizes: Sizes::Alike,
     }
 }
 

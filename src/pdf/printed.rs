@@ -1,0 +1,27 @@
+//! A PDF as it prints, for those who draw it as if for the screen.
+
+use lopdf::ObjectId;
+
+use super::annotations::settle;
+use super::open;
+use crate::diag::Diagnostic;
+
+/// The same file with no annotation but those that print, each in the state it
+/// is in, and without encryption. None if the file can be drawn as it is.
+///
+/// # Errors
+/// As [`open`].
+pub fn as_printed(bytes: &[u8], password: Option<&str>) -> Result<Option<Vec<u8>>, Diagnostic> {
+    let mut pages = open::open(bytes, password)?;
+    let ids: Vec<ObjectId> = pages.pages.iter().map(|page| page.id).collect();
+    let mut is_changed = false;
+    for id in ids {
+        is_changed |= settle(&mut pages.doc, id);
+    }
+    if !is_changed {
+        return Ok(None);
+    }
+    let mut changed = Vec::new();
+    pages.doc.save_to(&mut changed).map_err(open::unwritten)?;
+    Ok(Some(changed))
+}
