@@ -8,7 +8,7 @@ use clap::Args;
 use crate::diag::{Diagnostic, code};
 use crate::impose;
 use crate::pdf::{self, Pages};
-use crate::raster::{self, Bitmap};
+use crate::raster::{Bitmap, Drawing};
 use crate::sheet::Choice;
 
 /// A file larger than this is not read from standard input.
@@ -51,18 +51,23 @@ impl PagesArgs {
         pdf::collate(files, &self.chosen(&counts)?)
     }
 
-    /// The chosen pages as they print, to be compared with sheets.
-    pub(super) fn draw(&self, files: &[PathBuf], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
-        let draw = |file: &PathBuf| {
+    /// These files as they print, to be compared with sheets.
+    pub(super) fn drawings(&self, files: &[PathBuf]) -> Result<Vec<Drawing>, Diagnostic> {
+        let drawing = |file: &PathBuf| {
             let bytes = read(file)?;
-            let drawn =
-                pdf::as_printed(&bytes, self.password()).and_then(|printed| match printed {
-                    Some(bytes) => raster::render(&bytes, dpi, None),
-                    None => raster::render(&bytes, dpi, self.password()),
-                });
-            drawn.map_err(|error| about(error, file))
+            let printed = pdf::as_printed(&bytes, self.password());
+            let drawing = printed.and_then(|printed| match printed {
+                Some(bytes) => Drawing::open(bytes, None),
+                None => Drawing::open(bytes, self.password()),
+            });
+            drawing.map_err(|error| about(error, file))
         };
-        let files = files.iter().map(draw).collect::<Result<Vec<_>, _>>()?;
+        files.iter().map(drawing).collect()
+    }
+
+    /// The chosen pages.
+    pub(super) fn draw(&self, files: &[Drawing], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
+        let files: Vec<Vec<Bitmap>> = files.iter().map(|file| file.render(dpi)).collect();
         if self.pages.is_none() {
             return Ok(files.into_iter().flatten().collect());
         }

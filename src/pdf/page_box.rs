@@ -70,7 +70,8 @@ pub(super) fn boxes(doc: &Document, page: &Dictionary) -> Option<Boxes> {
         let object = page.get(name).ok().and_then(|object| deref(doc, object));
         rectangle(doc, object).and_then(|found| found.intersection(media))
     };
-    let given_trim = own(b"TrimBox");
+    // What a reader is not shown is no page.
+    let given_trim = own(b"TrimBox").and_then(|trim| trim.intersection(crop));
     let trim = given_trim.unwrap_or(crop);
     // What lies outside a trim that was given is marks, unless it is bleed.
     let bleed = own(b"BleedBox").unwrap_or(given_trim.unwrap_or(crop));

@@ -31,8 +31,11 @@ pub struct Proof<'a> {
     pub sides: &'a [Bitmap],
     /// The pages, in order.
     pub pages: &'a [Bitmap],
-    /// How finely all of them are drawn, in dots an inch.
+    /// How finely the sides are drawn, in dots an inch.
     pub dpi: f64,
+    /// The pages are drawn this much larger or smaller: best as they are
+    /// printed, since hairlines fade with the scale. 1 for as they are.
+    pub drawn: f64,
     /// What hands do with the sheets.
     pub hands: &'a Hands,
     /// The edge on which the printer turns them.
@@ -97,7 +100,7 @@ pub fn prove(proof: &Proof<'_>) -> Report {
         }
         if number == 0 {
             report.blanks = reading.blanks;
-            report.scale = reading.scale;
+            report.scale = reading.scale.map(|scale| scale * proof.drawn);
             report.place = reading.place;
         }
         report.faults.extend(reading.faults.into_iter().map(|f| Fault { copy: number + 1, ..f }));
@@ -106,6 +109,19 @@ pub fn prove(proof: &Proof<'_>) -> Report {
         report.cause = causes::cause(proof, &scene, &expected, report.faults.len());
     }
     report
+}
+
+/// The scale at which the largest of the pages fills its place: what sheets are
+/// printed at if they are not printed as they are. None without a page.
+pub fn whole(proof: &Proof<'_>) -> Option<f64> {
+    let copies = fold::windows(proof.hands, proof.sides.len().div_ceil(2), proof.flip);
+    let window = copies.first()?.first()?;
+    let place = window.part.size.turned(window.turn);
+    let mm = |pixels: usize| pixels as f64 * 25.4 / (proof.dpi * proof.drawn);
+    let width = proof.pages.iter().map(|page| mm(page.width())).fold(0.0, f64::max);
+    let height = proof.pages.iter().map(|page| mm(page.height())).fold(0.0, f64::max);
+    let scale = (place.width.to_mm() / width).min(place.height.to_mm() / height);
+    scale.is_finite().then_some(scale)
 }
 
 /// The same paper held otherwise: turned on its head before it is folded, and,

@@ -3,11 +3,11 @@
 use super::put::Produced;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper};
-use crate::impose::{self, Blanks, Job, Lay, Scale, Scheme, Sizes};
+use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
 use crate::manifest::Pamphlet;
 use crate::pdf::{self, Imprint, Pages};
 use crate::preflight::{self, Cause, Fault, Kind, Proof};
-use crate::raster::{self, Bitmap};
+use crate::raster::{Bitmap, Drawing};
 use crate::sheet::{Flip, Plan};
 use crate::typeset::{Exported, Galley};
 
@@ -29,14 +29,14 @@ pub(super) fn make(
         Ok(pages)
     });
     let pages = pages.map_err(|error| findings.push(error)).ok()?;
-    let meant = files.first().map(|read| raster::render(&read.bytes, PROOF_DPI, None));
-    let meant = meant.and_then(|drawn| drawn.map_err(|error| findings.push(error)).ok())?;
+    let read = files.first().map_or(&[][..], |read| read.bytes.as_slice());
+    let read = Drawing::open(read.to_vec(), None).map_err(|error| findings.push(error)).ok()?;
+    let mut meant = Meant { read, drawn: Vec::new() };
     for paper in &pamphlet.print.papers {
         for flip in &pamphlet.print.flips {
-            let (bytes, plan) = booklet(pamphlet, title, galley, &pages, *paper, *flip, findings)?;
+            let (bytes, made) = booklet(pamphlet, title, galley, &pages, *paper, *flip, findings)?;
             let name = format!("{slug}-booklet-{}-{}.pdf", paper.name(), flip.name());
-            let read = files.first().map_or(&[][..], |read| read.bytes.as_slice());
-            if let Err(error) = prove(&name, &bytes, &plan, &meant, read) {
+            if let Err(error) = prove(&name, &bytes, &made, &mut meant) {
                 findings.push(error);
                 return None;
             }
@@ -51,8 +51,6 @@ pub(super) fn make(
 const PROOF_DPI: f64 = 54.0;
 /// At that fineness a page has moved if it has by so many millimetres.
 const MOVED: f64 = 1.0;
-/// Pages at less than this scale are much smaller.
-const MUCH_SMALLER: f64 = 0.9;
 /// And something is cut off if so much of its ink is.
 const CUT_OFF: f64 = 0.2;
 
@@ -60,19 +58,38 @@ const CUT_OFF: f64 = 0.2;
 /// at a low resolution, and a booklet must not be refused for that.
 const CLOSE_DPI: f64 = 150.0;
 
+/// Pages to compare sheets with, drawn at the scales that sheets have.
+struct Meant {
+    read: Drawing,
+    /// At the proof's fineness.
+    drawn: Vec<(f64, Vec<Bitmap>)>,
+}
+
+impl Meant {
+    fn at(&mut self, scale: f64) -> &[Bitmap] {
+        let known = self.drawn.iter().position(|(known, _)| (known - scale).abs() < 0.001);
+        let at = known.unwrap_or_else(|| {
+            self.drawn.push((scale, self.read.render(PROOF_DPI * scale)));
+            self.drawn.len() - 1
+        });
+        self.drawn.get(at).map_or(&[], |(_, drawn)| drawn.as_slice())
+    }
+}
+
 /// Folds the finished sheets and reads them. None that is wrong leaves the house.
-fn prove(
-    name: &str,
-    bytes: &[u8],
-    plan: &Plan,
-    pages: &[Bitmap],
-    read: &[u8],
-) -> Result<(), Diagnostic> {
-    if wrong(bytes, plan, pages, PROOF_DPI)?.is_none() {
+fn prove(name: &str, bytes: &[u8], made: &Imposed, meant: &mut Meant) -> Result<(), Diagnostic> {
+    let scale = match made.scale {
+        Scale::Actual => 1.0,
+        Scale::Shrunk(by) => by,
+    };
+    let sides = Drawing::open(bytes.to_vec(), None)?;
+    if wrong(&sides, &made.plan, meant.at(scale), scale, PROOF_DPI).is_none() {
         return Ok(());
     }
-    let pages = raster::render(read, CLOSE_DPI, None)?;
-    let Some((first, cause)) = wrong(bytes, plan, &pages, CLOSE_DPI)? else { return Ok(()) };
+    let pages = meant.read.render(CLOSE_DPI * scale);
+    let Some((first, cause)) = wrong(&sides, &made.plan, &pages, scale, CLOSE_DPI) else {
+        return Ok(());
+    };
     let error = Diagnostic::error(code::FOLDS_WRONG, format!("`{name}` does not fold right"))
         .label(first.words())
         .hint("this is a fault of handpress: please report it with the pamphlet");
@@ -84,29 +101,22 @@ fn prove(
 
 /// The first grave fault, and what would explain it.
 fn wrong(
-    bytes: &[u8],
+    sides: &Drawing,
     plan: &Plan,
     pages: &[Bitmap],
+    drawn: f64,
     dpi: f64,
-) -> Result<Option<(Fault, Option<Cause>)>, Diagnostic> {
-    let sides = raster::render(bytes, dpi, None)?;
-    let report =
-        preflight::prove(&Proof { sides: &sides, pages, dpi, hands: &plan.hands, flip: plan.flip });
-    // Printed much smaller, hairlines weigh more than they did: a page that is
-    // no other page is then taken for itself.
-    let slots = plan.sheets.iter().flat_map(|sheet| &sheet.front.slots);
-    let printed = slots.map(|slot| slot.placement.page.size.width).min();
-    let drawn = pages.first().map_or(0.0, |page| page.width() as f64 / dpi);
-    let is_much_smaller =
-        printed.is_some_and(|width| width.ratio(Length::IN) < drawn * MUCH_SMALLER);
+) -> Option<(Fault, Option<Cause>)> {
+    let sides = sides.render(dpi);
+    let (hands, flip) = (&plan.hands, plan.flip);
+    let report = preflight::prove(&Proof { sides: &sides, pages, dpi, drawn, hands, flip });
     let grave = |fault: &Fault| match fault.kind {
-        Kind::Unknown => !is_much_smaller,
         Kind::Moved(right, down) => right.abs().max(down.abs()) > MOVED,
         Kind::Clipped(lost) => lost > CUT_OFF,
         _ => true,
     };
     let cause = report.cause;
-    Ok(report.faults.into_iter().find(grave).map(|fault| (fault, cause)))
+    report.faults.into_iter().find(grave).map(|fault| (fault, cause))
 }
 
 fn booklet(
@@ -117,7 +127,7 @@ fn booklet(
     paper: Paper,
     flip: Flip,
     findings: &mut Findings,
-) -> Option<(Vec<u8>, Plan)> {
+) -> Option<(Vec<u8>, Imposed)> {
     let sizes = vec![pamphlet.page.size; galley.pages];
     let scheme = Scheme::Saddle { copies: 1 };
     let job = Job {
@@ -142,7 +152,7 @@ fn booklet(
         lang: Some(pamphlet.about.lang.tag()),
     };
     let bytes = pdf::impose(pages.clone(), &imposed.plan, &imprint);
-    Some((bytes.map_err(|error| findings.push(error)).ok()?, imposed.plan))
+    Some((bytes.map_err(|error| findings.push(error)).ok()?, imposed))
 }
 
 /// How pages lie in their half of the sheet: the spare paper is shared out as
@@ -158,7 +168,7 @@ fn lay(pamphlet: &Pamphlet) -> Lay {
     }
 }
 
-fn warn(imposed: &impose::Imposed, paper: Paper, findings: &mut Findings) {
+fn warn(imposed: &Imposed, paper: Paper, findings: &mut Findings) {
     let sheets = imposed.plan.sheets.len();
     if sheets > MOST_SHEETS_TO_FOLD {
         let message = format!("{sheets} sheets are too many to fold and staple as one");

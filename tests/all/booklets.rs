@@ -14,7 +14,7 @@ pub const HAYRO: Eyes = Eyes { render: hayro, dpi: 150.0, reduce: 3 };
 
 /// Renders with hayro, in process.
 pub fn hayro(bytes: &[u8], dpi: f64) -> Vec<Bitmap> {
-    raster::render(bytes, dpi, None).expect("a PDF")
+    raster::render(bytes, dpi).expect("a PDF")
 }
 
 pub fn page() -> Size {

@@ -148,6 +148,7 @@ fn proved(work: &Work) -> Report {
     let sides = plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
     let sides: Vec<Bitmap> = sides.map(|side| drawn(side, plan.paper, &work.pages)).collect();
     preflight::prove(&Proof {
+        drawn: 1.0,
         sides: &sides,
         pages: &work.pages,
         dpi: DPI,
@@ -277,6 +278,7 @@ fn all_caught(runs: usize) {
                 let sides: Vec<Bitmap> =
                     sides.map(|side| drawn(side, plan.paper, &printed)).collect();
                 preflight::prove(&Proof {
+                    drawn: 1.0,
                     sides: &sides,
                     pages: &work.pages,
                     dpi: DPI,
