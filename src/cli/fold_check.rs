@@ -6,23 +6,14 @@ use clap::Args;
 
 use super::Outcome;
 use super::impose::{EdgeArg, FlipArg};
+use super::prove;
 use super::report::report;
 use super::scheme::SchemeArgs;
-use super::source::{PagesArgs, about, read};
+use super::source::{PagesArgs, about, read, read_all};
 use crate::diag::{Diagnostic, Findings, code};
-use crate::geometry::{Length, Size};
 use crate::impose;
-use crate::preflight::{self, Proof, Report};
-use crate::raster::{Bitmap, Drawing};
-
-/// Fine enough to see a fifth of a millimetre.
-const DPI: f64 = 150.0;
-/// Coarser than this, pages cannot be told apart.
-const LEAST_DPI: f64 = 30.0;
-/// So many pixels are drawn of one page at most, and so many of all together:
-/// a byte each.
-const MOST_OF_ONE: f64 = 40e6;
-const MOST_OF_ALL: f64 = 300e6;
+use crate::preflight::Report;
+use crate::raster::Drawing;
 
 #[derive(Args)]
 pub(super) struct SheetArgs {
@@ -70,7 +61,7 @@ pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
     let mut findings = Findings::new();
     let mut is_wrong = false;
     for file in files {
-        match prove(Path::new(file.as_str()), args) {
+        match fold(Path::new(file.as_str()), args) {
             Ok(proved) => {
                 is_wrong |= !proved.is_right();
                 if json { print_json(file, &proved) } else { print(file, &proved) }
@@ -84,7 +75,7 @@ pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
     }
 }
 
-fn prove(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
+fn fold(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
     let pages = match args.against.as_slice() {
         [] => vec![beside(file).ok_or_else(|| {
             let message = format!("with which pages should {} be compared?", file.display());
@@ -95,58 +86,13 @@ fn prove(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
     };
     let sides = Drawing::open(read(file)?, args.pages.password());
     let sides = sides.map_err(|error| about(error, file))?;
-    let pages = args.pages.drawings(&pages)?;
-    let areas: Vec<f64> = pages.iter().chain([&sides]).flat_map(Drawing::areas).collect();
-    let dpi = fineness(&areas).ok_or_else(|| too_large(file))?;
-    let sides = sides.render(dpi);
-    let Some(first) = sides.first() else {
-        return Err(Diagnostic::error(code::NO_PAGES, format!("{} has no pages", file.display())));
-    };
-    let paper = size(first, dpi);
-    let sheets = sides.len().div_ceil(2);
-    let hands = impose::hands(&args.scheme.scheme()?, paper, sheets, args.binding.into())?;
+    let pages = args.pages.drawings(read_all(&pages)?)?;
     let named_long = file.to_string_lossy().contains("long-edge");
     let flip = args.flip.unwrap_or(if named_long { FlipArg::LongEdge } else { FlipArg::ShortEdge });
-    let flip = flip.into();
-    let as_they_are = args.pages.draw(&pages, dpi)?;
-    let proof = Proof { sides: &sides, pages: &as_they_are, dpi, drawn: 1.0, hands: &hands, flip };
-    let mut best = preflight::prove(&proof);
-    // Pages that are printed smaller are compared with pages drawn smaller.
-    for scale in [best.scale, preflight::whole(&proof)].into_iter().flatten() {
-        if best.is_right() {
-            break;
-        }
-        if (scale - 1.0).abs() > SCALED && (LEAST_SCALE..MOST_SCALE).contains(&scale) {
-            let scaled = args.pages.draw(&pages, dpi * scale)?;
-            let other = preflight::prove(&Proof { pages: &scaled, drawn: scale, ..proof });
-            if other.faults.len() < best.faults.len() {
-                best = other;
-            }
-        }
-    }
-    Ok(best)
-}
-
-/// Scales that differ by less are the same.
-const SCALED: f64 = 0.005;
-/// Pages are printed no smaller and no larger than this.
-const LEAST_SCALE: f64 = 0.05;
-const MOST_SCALE: f64 = 4.0;
-
-/// How finely pages of these areas, in square inches, can be drawn within a
-/// reasonable memory. None if that is not fine enough.
-fn fineness(areas: &[f64]) -> Option<f64> {
-    let all: f64 = areas.iter().sum();
-    let largest = areas.iter().copied().fold(0.0, f64::max);
-    let most = (MOST_OF_ONE / largest).min(MOST_OF_ALL / all).sqrt();
-    let dpi = if most.is_finite() { most.min(DPI).floor() } else { DPI };
-    (dpi >= LEAST_DPI).then_some(dpi)
-}
-
-fn too_large(file: &Path) -> Diagnostic {
-    let message = format!("{} is too large to be looked at as a whole", file.display());
-    Diagnostic::error(code::TOO_MANY_PAGES, message)
-        .hint("check it in parts: sheets and pages cut with the same ranges")
+    let scheme = args.scheme.scheme()?;
+    let hands = |paper, sheets| impose::hands(&scheme, paper, sheets, args.binding.into());
+    let proved = prove::prove(&sides, &pages, &args.pages, flip.into(), &hands);
+    proved.map_err(|error| about(error, file))
 }
 
 /// The read file that a booklet was made from, if it lies beside it.
@@ -155,11 +101,6 @@ fn beside(file: &Path) -> Option<PathBuf> {
     let (slug, _) = name.split_once("-booklet-")?;
     let pages = file.with_file_name(format!("{slug}-read.pdf"));
     pages.is_file().then_some(pages)
-}
-
-fn size(picture: &Bitmap, dpi: f64) -> Size {
-    let length = |pixels: usize| Length::IN.scale(pixels as f64 / dpi);
-    Size::new(length(picture.width()), length(picture.height()))
 }
 
 fn print(file: &str, report: &Report) {

@@ -6,15 +6,18 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
+use super::prove;
 use super::report::{fail, report};
 use super::scheme::SchemeArgs;
-use super::source::{PagesArgs, about};
+use super::source::{PagesArgs, Source, about, read_all};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper, Size};
 use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
 use crate::pdf::{self, Imprint, PageFacts};
+use crate::preflight::{Fault, Kind};
 use crate::press::write_file;
-use crate::sheet::{Edge, Flip};
+use crate::raster::Drawing;
+use crate::sheet::{Edge, Flip, Plan};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -172,7 +175,10 @@ type Sheets = (Option<Vec<u8>>, Imposed, usize);
 
 fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnostic> {
     let first = args.inputs.first().map_or(Path::new(""), PathBuf::as_path);
-    let pages = args.pages.open(&args.inputs)?;
+    let sources = read_all(&args.inputs)?;
+    let pages = args.pages.open(&sources)?;
+    // Sound files print as they are read.
+    let to_prove = if pages.is_sound { Vec::new() } else { sources };
     if pages.is_mended {
         findings.push(
             Diagnostic::warning(code::MENDED, format!("{} is damaged", first.display()))
@@ -206,8 +212,44 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
     let title = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let imprint = Imprint { title, ..Imprint::default() };
     let bytes = pdf::impose(pages, &imposed.plan, &imprint);
-    Ok((Some(bytes.map_err(|error| about(error, first))?), imposed, count))
+    let bytes = bytes.map_err(|error| about(error, first))?;
+    if !to_prove.is_empty() {
+        prove_damaged(args, to_prove, &bytes, &imposed.plan)
+            .map_err(|error| about(error, first))?;
+    }
+    Ok((Some(bytes), imposed, count))
 }
+
+/// A damaged file may be read otherwise than viewers do: its sheets are folded
+/// and compared with what is seen of its pages.
+fn prove_damaged(
+    args: &ImposeArgs,
+    sources: Vec<Source>,
+    sheets: &[u8],
+    plan: &Plan,
+) -> Result<(), Diagnostic> {
+    let pages = args.pages.drawings(sources)?;
+    let sides = Drawing::open(sheets.to_vec(), None)?;
+    let hands = |_, _| Ok(plan.hands.clone());
+    let report = prove::prove(&sides, &pages, &args.pages, plan.flip, &hands)?;
+    let loses = |fault: &&Fault| match fault.kind {
+        Kind::Clipped(lost) => lost > CUT_OFF,
+        Kind::Moved(..) | Kind::Scaled(_) => false,
+        _ => true,
+    };
+    match report.faults.iter().find(loses) {
+        None => Ok(()),
+        Some(fault) => Err(Diagnostic::error(
+            code::BROKEN_PAGE,
+            "this file is damaged, and would be printed otherwise than viewers show it",
+        )
+        .label(fault.words())
+        .hint("open it in a viewer and print it to a new PDF, or try `qpdf in.pdf out.pdf`")),
+    }
+}
+
+/// Something is cut off if so much of its ink is.
+const CUT_OFF: f64 = 0.2;
 
 fn warn(
     facts: &[PageFacts],

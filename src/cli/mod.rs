@@ -11,6 +11,7 @@ mod impose;
 mod list;
 #[cfg(feature = "pamphlets")]
 mod new;
+mod prove;
 mod report;
 mod scheme;
 mod source;

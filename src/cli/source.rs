@@ -38,10 +38,10 @@ impl PagesArgs {
     }
 
     /// The chosen pages of these files, to be imposed.
-    pub(super) fn open(&self, files: &[PathBuf]) -> Result<Pages, Diagnostic> {
-        let open = |file: &PathBuf| {
-            let pages = pdf::open(&read(file)?, self.password());
-            pages.map_err(|error| about(error, file))
+    pub(super) fn open(&self, files: &[Source]) -> Result<Pages, Diagnostic> {
+        let open = |file: &Source| {
+            let pages = pdf::open(&file.bytes, self.password());
+            pages.map_err(|error| about(error, &file.name))
         };
         let files = files.iter().map(open).collect::<Result<Vec<_>, _>>()?;
         if self.pages.is_none() && files.len() == 1 {
@@ -52,17 +52,16 @@ impl PagesArgs {
     }
 
     /// These files as they print, to be compared with sheets.
-    pub(super) fn drawings(&self, files: &[PathBuf]) -> Result<Vec<Drawing>, Diagnostic> {
-        let drawing = |file: &PathBuf| {
-            let bytes = read(file)?;
-            let printed = pdf::as_printed(&bytes, self.password());
-            let drawing = printed.and_then(|printed| match printed {
-                Some(bytes) => Drawing::open(bytes, None),
-                None => Drawing::open(bytes, self.password()),
-            });
-            drawing.map_err(|error| about(error, file))
+    pub(super) fn drawings(&self, files: Vec<Source>) -> Result<Vec<Drawing>, Diagnostic> {
+        let drawing = |Source { name, bytes }: Source| {
+            // What cannot be read as a file for print is drawn as it is.
+            let drawing = match pdf::as_printed(&bytes, self.password()) {
+                Ok(Some(bytes)) => Drawing::open(bytes, None),
+                _ => Drawing::open(bytes, self.password()),
+            };
+            drawing.map_err(|error| about(error, &name))
         };
-        files.iter().map(drawing).collect()
+        files.into_iter().map(drawing).collect()
     }
 
     /// The chosen pages.
@@ -82,6 +81,20 @@ impl PagesArgs {
         };
         Ok(self.chosen(&counts)?.into_iter().filter_map(page).collect())
     }
+}
+
+/// A file that was read.
+pub(super) struct Source {
+    pub name: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+/// Reads files.
+///
+/// # Errors
+/// `E0102` and its like, for the first that cannot be read.
+pub(super) fn read_all(files: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
+    files.iter().map(|name| Ok(Source { name: name.clone(), bytes: read(name)? })).collect()
 }
 
 /// Reads a file, or standard input for `-`.

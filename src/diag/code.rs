@@ -144,6 +144,8 @@ codes! {
     NO_SUCH_PAGES = "E0515";
     /// Pages of another size, where that was to be refused.
     SIZES_REFUSED = "E0517";
+    /// A damaged page that would be printed otherwise than viewers show it.
+    BROKEN_PAGE = "E0518";
     /// Pages had to be made smaller.
     SHRUNK = "W0506";
     /// Too many sheets to fold.

@@ -16,13 +16,14 @@ use crate::sheet::Choice;
 /// `E0504` if the files together have more objects than a PDF can number.
 pub fn collate(files: Vec<Pages>, choices: &[Choice]) -> Result<Pages, Diagnostic> {
     let mut files = files.into_iter();
-    let Some(Pages { mut doc, pages, mut is_mended }) = files.next() else {
+    let Some(Pages { mut doc, pages, mut is_mended, mut is_sound }) = files.next() else {
         return Err(Diagnostic::error(code::NO_PAGES, "there is no file"));
     };
     let mut of_files = vec![pages];
     let mut layers: Vec<Dictionary> = layers(&doc).into_iter().collect();
     for other in files {
         is_mended |= other.is_mended;
+        is_sound &= other.is_sound;
         let offset = doc.max_id;
         let Some(most) = offset.checked_add(other.doc.max_id) else {
             return Err(Diagnostic::error(code::BAD_PDF, "these files are too large together"));
@@ -59,7 +60,7 @@ pub fn collate(files: Vec<Pages>, choices: &[Choice]) -> Result<Pages, Diagnosti
         Choice::Blank => Some(blank.get_or_insert_with(|| empty(&mut doc, first)).clone()),
     });
     let pages = pages.collect();
-    Ok(Pages { doc, pages, is_mended })
+    Ok(Pages { doc, pages, is_mended, is_sound })
 }
 
 /// A page with nothing on it, of the size of another.

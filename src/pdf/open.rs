@@ -1,6 +1,6 @@
 //! Reads a PDF whose pages are to be imposed.
 
-use lopdf::{Document, LoadOptions, ObjectId};
+use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use super::annotations::annotations;
 use super::page_box::{self, Boxes, PageBox};
@@ -12,8 +12,11 @@ use crate::geometry::Size;
 pub struct Pages {
     pub(super) doc: Document,
     pub(super) pages: Vec<Page>,
-    /// Whether the file was damaged and has been mended as far as could be.
+    /// Whether the file's table of objects was damaged and has been made anew.
     pub is_mended: bool,
+    /// Whether the file is written as it should be. If it is not, something may
+    /// be read otherwise than viewers do.
+    pub is_sound: bool,
 }
 
 #[derive(Clone)]
@@ -40,7 +43,7 @@ pub struct PageFacts {
 /// `E0504` if it is no PDF, is damaged, or a page has no area.
 pub fn open_own(bytes: &[u8]) -> Result<Pages, Diagnostic> {
     let doc = load(bytes, LoadOptions { strict: true, ..LoadOptions::default() })?;
-    let mut pages = pages(doc)?;
+    let mut pages = pages(doc, true)?;
     for page in &mut pages.pages {
         page.boxes.bleed = media(&pages.doc, page.id).unwrap_or(page.boxes.bleed);
     }
@@ -55,7 +58,12 @@ pub fn open_own(bytes: &[u8]) -> Result<Pages, Diagnostic> {
 /// is encrypted with another password.
 pub fn open(bytes: &[u8], password: Option<&str>) -> Result<Pages, Diagnostic> {
     let password = password.map(str::to_owned);
-    pages(load(bytes, LoadOptions { password, ..LoadOptions::default() })?)
+    let strict = LoadOptions { strict: true, password, ..LoadOptions::default() };
+    match load(bytes, strict.clone()).and_then(|doc| pages(doc, true)) {
+        Ok(pages) => Ok(pages),
+        Err(error) if error.code == code::ENCRYPTED => Err(error),
+        Err(_) => pages(load(bytes, LoadOptions { strict: false, ..strict })?, false),
+    }
 }
 
 fn load(bytes: &[u8], options: LoadOptions) -> Result<Document, Diagnostic> {
@@ -68,7 +76,7 @@ fn load(bytes: &[u8], options: LoadOptions) -> Result<Document, Diagnostic> {
     Ok(doc)
 }
 
-fn pages(doc: Document) -> Result<Pages, Diagnostic> {
+fn pages(doc: Document, is_sound: bool) -> Result<Pages, Diagnostic> {
     let mut pages = Vec::new();
     for (number, id) in doc.get_pages() {
         let boxes = doc.get_dictionary(id).ok().and_then(|page| page_box::boxes(&doc, page));
@@ -79,7 +87,8 @@ fn pages(doc: Document) -> Result<Pages, Diagnostic> {
         pages.push(Page { id, boxes });
     }
     let is_mended = doc.xref_recovery.is_some();
-    Ok(Pages { doc, pages, is_mended })
+    let is_sound = is_sound && pages.iter().all(|page| has_content(&doc, page.id));
+    Ok(Pages { doc, pages, is_mended, is_sound })
 }
 
 impl Pages {
@@ -100,6 +109,19 @@ impl Pages {
             }
         });
         facts.collect()
+    }
+}
+
+/// Whether what a page names as its content is there; a page may name nothing.
+fn has_content(doc: &Document, page: ObjectId) -> bool {
+    let page = doc.get_dictionary(page);
+    let Ok(named) = page.and_then(|page| page.get(b"Contents")) else { return true };
+    let is_stream = |object: &Object| {
+        page_box::deref(doc, object).is_some_and(|content| content.as_stream().is_ok())
+    };
+    match page_box::deref(doc, named) {
+        Some(Object::Array(all)) => all.iter().all(is_stream),
+        _ => is_stream(named),
     }
 }
 

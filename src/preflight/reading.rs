@@ -77,6 +77,10 @@ pub(super) struct Reading {
 
 /// Two pictures that differ by less are of the same page.
 const SAME: f64 = 0.30;
+/// Those that differ by less than this may be, once they lie well.
+const PERHAPS: f64 = 0.9;
+/// So many steps of a length are taken to lay a page well.
+const MOST_NUDGES: usize = 4;
 /// A page may lie so many millimetres off, and no more.
 const NEAR: f64 = 0.2;
 /// A difference that is no worse by more than this is as good.
@@ -281,7 +285,33 @@ fn fit(page: &Ink, ink: &Ink) -> Option<(f64, Found)> {
             best = Some((differs, Found { scale, x, y, differs }));
         }
     }
-    best
+    let (differs, found) = best?;
+    if (SAME..PERHAPS).contains(&differs) {
+        let found = nudged(page, ink, found);
+        return Some((found.differs, found));
+    }
+    Some((differs, found))
+}
+
+/// Lays a page where it lies best. Hairlines are drawn now on one pixel, now on
+/// the next, and take the centre of the ink with them.
+fn nudged(page: &Ink, ink: &Ink, mut found: Found) -> Found {
+    for step in [0.4, 0.2, 0.1, 0.05] {
+        // Along the axes, for as long as it gets better.
+        for _ in 0..MOST_NUDGES {
+            let ways = [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)];
+            let tried = ways.map(|(right, down)| {
+                let (x, y) = (found.x + right, found.y + down);
+                Found { x, y, differs: ink.differs(page, found.scale, (x, y)), ..found }
+            });
+            let best = tried.into_iter().min_by(|a, b| a.differs.total_cmp(&b.differs));
+            match best.filter(|best| best.differs < found.differs) {
+                Some(best) => found = best,
+                None => break,
+            }
+        }
+    }
+    found
 }
 
 /// What is wrong with a page that was found, if anything is.

@@ -1,0 +1,83 @@
+//! Sheets are folded and compared with their pages.
+
+use super::source::PagesArgs;
+use crate::diag::{Diagnostic, code};
+use crate::geometry::{Length, Size};
+use crate::preflight::{self, Proof, Report};
+use crate::raster::{Bitmap, Drawing};
+use crate::sheet::{Flip, Hands};
+
+/// Fine enough to see a fifth of a millimetre.
+const DPI: f64 = 150.0;
+/// Coarser than this, pages cannot be told apart.
+const LEAST_DPI: f64 = 30.0;
+/// So many pixels are drawn of one page at most, and so many of all together:
+/// a byte each.
+const MOST_OF_ONE: f64 = 40e6;
+const MOST_OF_ALL: f64 = 300e6;
+/// Scales that differ by less are the same.
+const SCALED: f64 = 0.005;
+/// Pages are printed no smaller and no larger than this.
+const LEAST_SCALE: f64 = 0.05;
+const MOST_SCALE: f64 = 4.0;
+
+/// What hands do with so many sheets of a paper.
+pub(super) type Handling<'a> = &'a dyn Fn(Size, usize) -> Result<Hands, Diagnostic>;
+
+/// Folds sheets and reads them against the pages that were chosen.
+///
+/// # Errors
+/// `E0501` without sheets, `E0502` for more than can be looked at; those of the
+/// handling and of the choice of pages.
+pub(super) fn prove(
+    sides: &Drawing,
+    pages: &[Drawing],
+    chosen: &PagesArgs,
+    flip: Flip,
+    hands: Handling<'_>,
+) -> Result<Report, Diagnostic> {
+    let areas: Vec<f64> = pages.iter().chain([sides]).flat_map(Drawing::areas).collect();
+    let dpi = fineness(&areas).ok_or_else(too_large)?;
+    let sides = sides.render(dpi);
+    let Some(first) = sides.first() else {
+        return Err(Diagnostic::error(code::NO_PAGES, "there are no pages"));
+    };
+    let hands = hands(size(first, dpi), sides.len().div_ceil(2))?;
+    let as_they_are = chosen.draw(pages, dpi)?;
+    let proof = Proof { sides: &sides, pages: &as_they_are, dpi, drawn: 1.0, hands: &hands, flip };
+    let mut best = preflight::prove(&proof);
+    // Pages that are printed smaller are compared with pages drawn smaller.
+    for scale in [best.scale, preflight::whole(&proof)].into_iter().flatten() {
+        if best.is_right() {
+            break;
+        }
+        if (scale - 1.0).abs() > SCALED && (LEAST_SCALE..MOST_SCALE).contains(&scale) {
+            let scaled = chosen.draw(pages, dpi * scale)?;
+            let other = preflight::prove(&Proof { pages: &scaled, drawn: scale, ..proof });
+            if other.faults.len() < best.faults.len() {
+                best = other;
+            }
+        }
+    }
+    Ok(best)
+}
+
+/// How finely pages of these areas, in square inches, can be drawn within a
+/// reasonable memory. None if that is not fine enough.
+fn fineness(areas: &[f64]) -> Option<f64> {
+    let all: f64 = areas.iter().sum();
+    let largest = areas.iter().copied().fold(0.0, f64::max);
+    let most = (MOST_OF_ONE / largest).min(MOST_OF_ALL / all).sqrt();
+    let dpi = if most.is_finite() { most.min(DPI).floor() } else { DPI };
+    (dpi >= LEAST_DPI).then_some(dpi)
+}
+
+fn too_large() -> Diagnostic {
+    Diagnostic::error(code::TOO_MANY_PAGES, "this is too large to be looked at as a whole")
+        .hint("check it in parts: sheets and pages cut with the same ranges")
+}
+
+fn size(picture: &Bitmap, dpi: f64) -> Size {
+    let length = |pixels: usize| Length::IN.scale(pixels as f64 / dpi);
+    Size::new(length(picture.width()), length(picture.height()))
+}
