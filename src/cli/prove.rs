@@ -54,7 +54,7 @@ pub(super) fn prove(
         if (scale - 1.0).abs() > SCALED && (LEAST_SCALE..MOST_SCALE).contains(&scale) {
             let scaled = chosen.draw(pages, dpi * scale)?;
             let other = preflight::prove(&Proof { pages: &scaled, drawn: scale, ..proof });
-            if other.faults.len() < best.faults.len() {
+            if other.faults.len() <= best.faults.len() {
                 best = other;
             }
         }

@@ -87,7 +87,9 @@ fn pages(doc: Document, is_sound: bool) -> Result<Pages, Diagnostic> {
         pages.push(Page { id, boxes });
     }
     let is_mended = doc.xref_recovery.is_some();
-    let is_sound = is_sound && pages.iter().all(|page| has_content(&doc, page.id));
+    // What was decrypted wrongly looks like any other bytes.
+    let is_sound =
+        is_sound && !doc.was_encrypted() && pages.iter().all(|page| has_content(&doc, page.id));
     Ok(Pages { doc, pages, is_mended, is_sound })
 }
 
@@ -112,12 +114,15 @@ impl Pages {
     }
 }
 
-/// Whether what a page names as its content is there; a page may name nothing.
+/// Whether what a page names as its content is there, and is not empty; a page
+/// may name nothing.
 fn has_content(doc: &Document, page: ObjectId) -> bool {
     let page = doc.get_dictionary(page);
     let Ok(named) = page.and_then(|page| page.get(b"Contents")) else { return true };
     let is_stream = |object: &Object| {
-        page_box::deref(doc, object).is_some_and(|content| content.as_stream().is_ok())
+        page_box::deref(doc, object)
+            .and_then(|content| content.as_stream().ok())
+            .is_some_and(|it| !it.content.is_empty())
     };
     match page_box::deref(doc, named) {
         Some(Object::Array(all)) => all.iter().all(is_stream),

@@ -23,6 +23,8 @@ const INCH: f64 = 25.4;
 const BLOCK: f32 = 1.0;
 /// Pixels within so many millimetres are one spot.
 const SPOT: f64 = 0.5;
+/// Where less than this of the ink is left, it is gone.
+const GONE: f32 = 0.2;
 /// Lighter pixels are rounding, not ink.
 const FAINT: u8 = 2;
 /// Spots of less ink are no edge of a page.
@@ -168,6 +170,32 @@ impl Ink {
         blocks.rest() / ink
     }
 
+    /// How much of the other's ink, of 1, lies where this picture has next to
+    /// none, once the other is as large as `scale` makes it and lies with its
+    /// top left corner at `origin`: what was cut off, but not what is fainter.
+    pub(super) fn vanished(&self, other: &Self, scale: f64, origin: (f64, f64)) -> f64 {
+        let by = scale as f32;
+        let (left, top) = (origin.0 as f32, origin.1 as f32);
+        // The other may reach beyond the picture: that is what is looked for.
+        let size = (
+            self.size.0.max(origin.0 + other.size.0 * scale),
+            self.size.1.max(origin.1 + other.size.1 * scale),
+        );
+        let rim = ((-left).max(0.0) + BLOCK, (-top).max(0.0) + BLOCK);
+        let size = (size.0 + f64::from(rim.0), size.1 + f64::from(rim.1));
+        let (mut here, mut there) = (Blocks::new(size), Blocks::new(size));
+        for (x, y, ink) in &self.spots {
+            here.add(x + rim.0, y + rim.1, *ink);
+        }
+        for (x, y, ink) in &other.spots {
+            there.add(left + x * by + rim.0, top + y * by + rim.1, *ink * by * by);
+        }
+        let gone =
+            there.sums.iter().enumerate().filter(|(at, ink)| here.around(*at) < **ink * GONE);
+        let gone: f64 = gone.map(|(_, ink)| f64::from(*ink)).sum();
+        gone / (other.sum * scale * scale).max(1.0)
+    }
+
     /// The same with the centres of both upon each other.
     pub(super) fn differs_anywhere(&self, other: &Self, scale: f64) -> f64 {
         self.differs(other, scale, self.origin_of(other, scale))
@@ -216,6 +244,13 @@ impl Blocks {
         };
         let (columns, rows) = (count(width), count(height));
         Self { columns, rows, sums: vec![0.0; columns * rows] }
+    }
+
+    /// The most ink of a block and those beside it.
+    fn around(&self, at: usize) -> f32 {
+        let rows = [at.checked_sub(self.columns), Some(at), at.checked_add(self.columns)];
+        let blocks = rows.into_iter().flatten().flat_map(|at| at.saturating_sub(1)..=at + 1);
+        blocks.filter_map(|at| self.sums.get(at)).copied().fold(0.0, f32::max)
     }
 
     fn add(&mut self, x: f32, y: f32, ink: f32) {
