@@ -1,6 +1,7 @@
 //! `handpress check`
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -41,9 +42,24 @@ pub(super) struct CheckArgs {
     json: bool,
 }
 
+impl CheckArgs {
+    /// The finished files that are read; none for pamphlets.
+    pub(super) fn foreign(&self) -> Vec<PathBuf> {
+        let files = self.slugs.iter().filter(|name| is_file(name));
+        if self.slugs.iter().any(|name| is_file(name)) {
+            self.sheets.files(files)
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+fn is_file(name: &str) -> bool {
+    name.to_lowercase().ends_with(".pdf")
+}
+
 pub(super) fn run(args: &CheckArgs) -> Outcome {
-    let is_file = |name: &&String| name.to_lowercase().ends_with(".pdf");
-    let files: Vec<&String> = args.slugs.iter().filter(is_file).collect();
+    let files: Vec<&String> = args.slugs.iter().filter(|name| is_file(name)).collect();
     if !files.is_empty() {
         return fold_check::run(&files, &args.sheets, args.json);
     }

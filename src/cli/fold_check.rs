@@ -9,11 +9,10 @@ use super::impose::{EdgeArg, FlipArg};
 use super::prove;
 use super::report::report;
 use super::scheme::SchemeArgs;
-use super::source::{PagesArgs, about, read, read_all};
+use super::source::{PagesArgs, about, drawing, read, read_all};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::impose;
 use crate::preflight::Report;
-use crate::raster::Drawing;
 
 #[derive(Args)]
 pub(super) struct SheetArgs {
@@ -52,6 +51,22 @@ pub(super) struct FileArgs {
 }
 
 #[cfg(not(feature = "pamphlets"))]
+impl FileArgs {
+    /// The files that are read within limits.
+    pub(super) fn foreign(&self) -> Vec<PathBuf> {
+        self.sheets.files(self.files.iter())
+    }
+}
+
+impl SheetArgs {
+    /// The files that are read within limits.
+    pub(super) fn files<'a>(&self, sheets: impl Iterator<Item = &'a String>) -> Vec<PathBuf> {
+        let all = sheets.map(PathBuf::from).chain(self.against.iter().cloned());
+        if self.pages.has_limits() { all.collect() } else { Vec::new() }
+    }
+}
+
+#[cfg(not(feature = "pamphlets"))]
 pub(super) fn run_files(args: &FileArgs) -> Outcome {
     let files: Vec<&String> = args.files.iter().collect();
     run(&files, &args.sheets, args.json)
@@ -84,7 +99,7 @@ fn fold(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
         })?],
         pages => pages.to_vec(),
     };
-    let sides = Drawing::open(read(file)?, args.pages.password());
+    let sides = drawing(read(file)?, args.pages.password());
     let sides = sides.map_err(|error| about(error, file))?;
     let pages = args.pages.drawings(read_all(&pages)?)?;
     let named_long = file.to_string_lossy().contains("long-edge");

@@ -9,14 +9,13 @@ use super::Outcome;
 use super::prove;
 use super::report::{fail, report};
 use super::scheme::SchemeArgs;
-use super::source::{PagesArgs, Source, about, read_all};
+use super::source::{PagesArgs, Source, about, drawing, read_all};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper, Size};
 use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
 use crate::pdf::{self, Imprint, PageFacts};
 use crate::preflight::{Fault, Kind};
 use crate::press::write_file;
-use crate::raster::Drawing;
 use crate::sheet::{Edge, Flip, Plan};
 
 #[derive(Args)]
@@ -131,6 +130,13 @@ enum PlanArg {
     Json,
 }
 
+impl ImposeArgs {
+    /// The files that are read within limits.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        if self.pages.has_limits() { self.inputs.clone() } else { Vec::new() }
+    }
+}
+
 pub(super) fn run(args: &ImposeArgs) -> Outcome {
     let mut findings = Findings::new();
     let (bytes, imposed, pages) = match sheets(args, &mut findings) {
@@ -229,7 +235,7 @@ fn prove_damaged(
     plan: &Plan,
 ) -> Result<(), Diagnostic> {
     let pages = args.pages.drawings(sources)?;
-    let sides = Drawing::open(sheets.to_vec(), None)?;
+    let sides = drawing(sheets.to_vec(), None)?;
     let hands = |_, _| Ok(plan.hands.clone());
     let report = prove::prove(&sides, &pages, &args.pages, plan.flip, &hands)?;
     let loses = |fault: &&Fault| match fault.kind {

@@ -6,6 +6,7 @@ mod build;
 #[cfg(feature = "pamphlets")]
 mod check;
 mod fold_check;
+mod guard;
 mod impose;
 #[cfg(feature = "pamphlets")]
 mod list;
@@ -118,7 +119,8 @@ impl WorkspaceArgs {
 
 /// Runs a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors, and clap knows where they go.
@@ -126,7 +128,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let outcome = match cli.command {
+    let foreign = match &cli.command {
+        Command::Impose(args) => args.files(),
+        Command::Check(args) => args.foreign(),
+        #[cfg(feature = "pamphlets")]
+        _ => Vec::new(),
+    };
+    let guarded = if foreign.is_empty() { None } else { guard::guarded(&args, &foreign) };
+    let outcome = guarded.unwrap_or_else(|| done(cli.command));
+    ExitCode::from(match outcome {
+        Outcome::Good => 0,
+        Outcome::Author => 1,
+        Outcome::Machine => 2,
+    })
+}
+
+fn done(command: Command) -> Outcome {
+    match command {
         #[cfg(feature = "pamphlets")]
         Command::New(args) => new::run(&args),
         #[cfg(feature = "pamphlets")]
@@ -140,10 +158,5 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(args) => list::run(&args),
         #[cfg(feature = "pamphlets")]
         Command::Template(args) => template::run(&args),
-    };
-    ExitCode::from(match outcome {
-        Outcome::Good => 0,
-        Outcome::Author => 1,
-        Outcome::Machine => 2,
-    })
+    }
 }

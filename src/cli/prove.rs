@@ -43,17 +43,19 @@ pub(super) fn prove(
         return Err(Diagnostic::error(code::NO_PAGES, "there are no pages"));
     };
     let hands = hands(size(first, dpi), sides.len().div_ceil(2))?;
-    let as_they_are = chosen.draw(pages, dpi)?;
-    let proof = Proof { sides: &sides, pages: &as_they_are, dpi, drawn: 1.0, hands: &hands, flip };
+    let mut drawn = chosen.draw(pages, dpi, 1.0)?;
+    let proof = Proof { sides: &sides, pages: &drawn, dpi, drawn: 1.0, hands: &hands, flip };
     let mut best = preflight::prove(&proof);
     // Pages that are printed smaller are compared with pages drawn smaller.
-    for scale in [best.scale, preflight::whole(&proof)].into_iter().flatten() {
+    let scales = [best.scale, preflight::whole(&proof)];
+    for scale in scales.into_iter().flatten() {
         if best.is_right() {
             break;
         }
         if (scale - 1.0).abs() > SCALED && (LEAST_SCALE..MOST_SCALE).contains(&scale) {
-            let scaled = chosen.draw(pages, dpi * scale)?;
-            let other = preflight::prove(&Proof { pages: &scaled, drawn: scale, ..proof });
+            drawn = chosen.draw(pages, dpi, scale)?;
+            let (sides, pages, hands) = (&sides, &drawn, &hands);
+            let other = preflight::prove(&Proof { sides, pages, dpi, drawn: scale, hands, flip });
             if other.faults.len() <= best.faults.len() {
                 best = other;
             }

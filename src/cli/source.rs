@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::guard;
 use crate::diag::{Diagnostic, code};
 use crate::impose;
 use crate::pdf::{self, Pages};
-use crate::raster::{Bitmap, Drawing};
+use crate::preflight::Page;
+use crate::raster::Drawing;
 use crate::sheet::Choice;
 
 /// A file larger than this is not read from standard input.
@@ -23,11 +25,19 @@ pub(super) struct PagesArgs {
     /// The password of an encrypted file
     #[arg(long, value_name = "WORD")]
     password: Option<String>,
+    /// Take as much time and memory as it takes to read the files
+    #[arg(long)]
+    no_limits: bool,
 }
 
 impl PagesArgs {
     pub(super) fn password(&self) -> Option<&str> {
         self.password.as_deref()
+    }
+
+    /// Whether files are read within limits.
+    pub(super) fn has_limits(&self) -> bool {
+        !self.no_limits
     }
 
     fn chosen(&self, counts: &[usize]) -> Result<Vec<Choice>, Diagnostic> {
@@ -53,34 +63,46 @@ impl PagesArgs {
 
     /// These files as they print, to be compared with sheets.
     pub(super) fn drawings(&self, files: Vec<Source>) -> Result<Vec<Drawing>, Diagnostic> {
-        let drawing = |Source { name, bytes }: Source| {
+        let draw = |Source { name, bytes }: Source| {
             // What cannot be read as a file for print is drawn as it is.
             let drawing = match pdf::as_printed(&bytes, self.password()) {
-                Ok(Some(bytes)) => Drawing::open(bytes, None),
-                _ => Drawing::open(bytes, self.password()),
+                Ok(Some(bytes)) => drawing(bytes, None),
+                _ => drawing(bytes, self.password()),
             };
             drawing.map_err(|error| about(error, &name))
         };
-        files.into_iter().map(drawing).collect()
+        files.into_iter().map(draw).collect()
     }
 
-    /// The chosen pages.
-    pub(super) fn draw(&self, files: &[Drawing], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
-        let files: Vec<Vec<Bitmap>> = files.iter().map(|file| file.render(dpi)).collect();
+    /// The chosen pages, as they are if printed at a scale, at so many dots an
+    /// inch.
+    pub(super) fn draw(
+        &self,
+        files: &[Drawing],
+        dpi: f64,
+        scale: f64,
+    ) -> Result<Vec<Page>, Diagnostic> {
+        let draw = |file: &Drawing| file.each(dpi * scale, |picture| Page::of(&picture, dpi));
+        let files: Vec<Vec<Page>> = files.iter().map(draw).collect();
         if self.pages.is_none() {
             return Ok(files.into_iter().flatten().collect());
         }
         let counts: Vec<usize> = files.iter().map(Vec::len).collect();
         let first = files.iter().flatten().next();
-        let (width, height) = first.map_or((1, 1), |page| (page.width(), page.height()));
         let page = |choice: Choice| match choice {
             Choice::Page { file, page } => {
                 files.get(file).and_then(|pages| pages.get(page)).cloned()
             }
-            Choice::Blank => Some(Bitmap::new(width, height, Vec::new())),
+            Choice::Blank => first.map(Page::blank),
         };
         Ok(self.chosen(&counts)?.into_iter().filter_map(page).collect())
     }
+}
+
+/// A PDF to be drawn, sparingly if memory is short.
+pub(super) fn drawing(bytes: Vec<u8>, password: Option<&str>) -> Result<Drawing, Diagnostic> {
+    let drawing = Drawing::open(bytes, password)?;
+    Ok(if guard::is_sparing() { drawing.on_cores(1) } else { drawing })
 }
 
 /// A file that was read.

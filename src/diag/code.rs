@@ -146,6 +146,8 @@ codes! {
     SIZES_REFUSED = "E0517";
     /// A damaged page that would be printed otherwise than viewers show it.
     BROKEN_PAGE = "E0518";
+    /// A file took too much time or memory, or broke what reads it.
+    OVER_LIMITS = "E0519";
     /// Pages had to be made smaller.
     SHRUNK = "W0506";
     /// Too many sheets to fold.

@@ -52,13 +52,19 @@ pub(super) fn settle(doc: &mut Document, page: ObjectId) -> bool {
     };
     let Some(list) = deref(doc, list).and_then(|list| list.as_array().ok()) else { return false };
     let mut settled = Vec::with_capacity(list.len());
+    let mut has_looks = false;
     for object in list {
         let Some(annotation) = deref(doc, object).and_then(|a| a.as_dict().ok()) else { continue };
+        has_looks |= annotation.has(b"AP");
         if let Look::Printed(form) = look(doc, annotation) {
             let mut annotation = annotation.clone();
             annotation.set("AP", dictionary! { "N" => form });
             settled.push(Object::Dictionary(annotation));
         }
+    }
+    // Without appearances there is nothing that a renderer could draw.
+    if !has_looks {
+        return false;
     }
     if let Ok(page) = doc.get_dictionary_mut(page) {
         page.set("Annots", settled);

@@ -68,8 +68,12 @@ pub fn open(bytes: &[u8], password: Option<&str>) -> Result<Pages, Diagnostic> {
 
 fn load(bytes: &[u8], options: LoadOptions) -> Result<Document, Diagnostic> {
     let tried = options.password.is_some();
-    let doc = Document::load_mem_with_options(bytes, options)
+    let mut doc = Document::load_mem_with_options(bytes, options)
         .map_err(|error| unreadable(&error, tried))?;
+    // A hostile file numbers three objects up to four thousand million.
+    if usize::try_from(doc.max_id).unwrap_or(usize::MAX) > 16 * doc.objects.len() + 100_000 {
+        doc.renumber_objects();
+    }
     if doc.is_encrypted() && doc.encryption_state.is_none() {
         return Err(locked(tried));
     }

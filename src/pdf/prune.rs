@@ -6,11 +6,6 @@ use lopdf::{Document, Object, ObjectId};
 /// this too; ours takes a third of the time, since it changes nothing on its
 /// way.)
 pub(super) fn prune(doc: &mut Document) {
-    // A hostile file numbers three objects up to four thousand million.
-    let highest = doc.objects.keys().last().map_or(0, |id| id.0);
-    if usize::try_from(highest).unwrap_or(usize::MAX) > 16 * doc.objects.len() + 100_000 {
-        doc.renumber_objects();
-    }
     let highest = doc.objects.keys().last().map_or(0, |id| id.0);
     let mut reached = vec![false; usize::try_from(highest).unwrap_or(0) + 1];
     let mut waiting: Vec<ObjectId> = Vec::new();

@@ -26,7 +26,9 @@ const SPOT: f64 = 0.5;
 /// Where less than this of the ink is left, it is gone.
 const GONE: f32 = 0.2;
 /// Lighter pixels are rounding, not ink.
-const FAINT: u8 = 2;
+const WHITE: u8 = 253;
+/// So many spots of a row are looked at together.
+const STRETCH: usize = 16;
 /// Spots of less ink are no edge of a page.
 const EDGE: f32 = 8.0;
 
@@ -44,14 +46,19 @@ impl Ink {
             sums.clear();
             sums.resize(columns, (0, 0, 0));
             for y in 0..step {
-                for (x, dark) in picture.row(top + y).enumerate() {
-                    if dark > FAINT
-                        && let Some((sum, right, down)) = sums.get_mut(x / step)
-                    {
-                        let ink = u32::from(dark);
-                        *sum += ink;
-                        *right += ink * (x % step) as u32;
-                        *down += ink * y as u32;
+                let row = picture.light(top + y).chunks(step * STRETCH);
+                for (row, sums) in row.zip(sums.chunks_mut(STRETCH)) {
+                    // Most of a page is white.
+                    if row.iter().fold(u8::MAX, |least, light| least.min(*light)) >= WHITE {
+                        continue;
+                    }
+                    for (cell, (sum, right, down)) in row.chunks(step).zip(sums) {
+                        for (x, light) in cell.iter().enumerate().filter(|it| *it.1 < WHITE) {
+                            let ink = u32::from(u8::MAX - *light);
+                            *sum += ink;
+                            *right += ink * x as u32;
+                            *down += ink * y as u32;
+                        }
                     }
                 }
             }
@@ -78,6 +85,11 @@ impl Ink {
         let (right, down) = (off(part.left()) as f32, off(part.top()) as f32);
         let spots = ink.spots.drain(..).map(|(x, y, sum)| (x + right, y + down, sum)).collect();
         Self::weighed(spots, (part.size.width.to_mm(), part.size.height.to_mm()))
+    }
+
+    /// A picture of this size, in millimetres, with nothing on it.
+    pub(super) fn none(size: (f64, f64)) -> Self {
+        Self { size, ..Self::default() }
     }
 
     fn weighed(spots: Vec<(f32, f32, f32)>, size: (f64, f64)) -> Self {

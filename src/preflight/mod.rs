@@ -30,7 +30,7 @@ pub struct Proof<'a> {
     /// The sides of the sheets: front, back, front, back ….
     pub sides: &'a [Bitmap],
     /// The pages, in order.
-    pub pages: &'a [Bitmap],
+    pub pages: &'a [Page],
     /// How finely the sides are drawn, in dots an inch.
     pub dpi: f64,
     /// The pages are drawn this much larger or smaller: best as they are
@@ -40,6 +40,22 @@ pub struct Proof<'a> {
     pub hands: &'a Hands,
     /// The edge on which the printer turns them.
     pub flip: Flip,
+}
+
+/// A page that is meant, as far as a proof has to know it.
+#[derive(Clone, Debug)]
+pub struct Page(Ink);
+
+impl Page {
+    /// Reads a page that was drawn at so many dots an inch.
+    pub fn of(picture: &Bitmap, dpi: f64) -> Self {
+        Self(Ink::of(picture, dpi))
+    }
+
+    /// A page without anything on it.
+    pub fn blank(picture: &Self) -> Self {
+        Self(Ink::none(picture.0.size))
+    }
 }
 
 /// What a proof found.
@@ -71,7 +87,7 @@ impl Report {
 
 /// Folds the sheets and reads them.
 pub fn prove(proof: &Proof<'_>) -> Report {
-    let pages: Vec<Ink> = each(proof.pages, |page| Ink::of(page, proof.dpi));
+    let pages: Vec<&Ink> = proof.pages.iter().map(|page| &page.0).collect();
     let copies = fold::windows(proof.hands, proof.sides.len().div_ceil(2), proof.flip);
     let scene = Scene::of(proof, &copies);
     let outlines: Vec<Outline> = pages.iter().map(|page| page.outline(1.0)).collect();
@@ -118,9 +134,9 @@ pub fn whole(proof: &Proof<'_>) -> Option<f64> {
     let copies = fold::windows(proof.hands, proof.sides.len().div_ceil(2), proof.flip);
     let window = copies.first()?.first()?;
     let place = window.part.size.turned(window.turn);
-    let mm = |pixels: usize| pixels as f64 * 25.4 / (proof.dpi * proof.drawn);
-    let width = proof.pages.iter().map(|page| mm(page.width())).fold(0.0, f64::max);
-    let height = proof.pages.iter().map(|page| mm(page.height())).fold(0.0, f64::max);
+    let sizes = || proof.pages.iter().map(|page| page.0.size);
+    let width = sizes().map(|size| size.0 / proof.drawn).fold(0.0, f64::max);
+    let height = sizes().map(|size| size.1 / proof.drawn).fold(0.0, f64::max);
     let scale = (place.width.to_mm() / width).min(place.height.to_mm() / height);
     scale.is_finite().then_some(scale)
 }

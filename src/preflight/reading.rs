@@ -9,7 +9,7 @@ use crate::sheet::{Edge, PageNo};
 /// The pages that are meant.
 #[derive(Clone, Copy)]
 pub(super) struct Expected<'a> {
-    pub pages: &'a [Ink],
+    pub pages: &'a [&'a Ink],
     pub outlines: &'a [Outline],
     pub dpi: f64,
     /// Whether it is wanted what stands in the place of another.
@@ -274,7 +274,7 @@ fn read_as(
 }
 
 fn page_of<'a>(page: Option<PageNo>, expected: &Expected<'a>) -> Option<&'a Ink> {
-    page.and_then(|number| number.checked_sub(1)).and_then(|at| expected.pages.get(at))
+    page.and_then(|number| number.checked_sub(1)).and_then(|at| expected.pages.get(at).copied())
 }
 
 /// Whether the meant page is what is seen, upright, wherever it lies.

@@ -6,8 +6,8 @@ use crate::geometry::{Length, Paper};
 use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
 use crate::manifest::Pamphlet;
 use crate::pdf::{self, Imprint, Pages};
-use crate::preflight::{self, Cause, Fault, Kind, Proof};
-use crate::raster::{Bitmap, Drawing};
+use crate::preflight::{self, Cause, Fault, Kind, Page, Proof};
+use crate::raster::Drawing;
 use crate::sheet::{Flip, Plan};
 use crate::typeset::{Exported, Galley};
 
@@ -62,14 +62,19 @@ const CLOSE_DPI: f64 = 150.0;
 struct Meant {
     read: Drawing,
     /// At the proof's fineness.
-    drawn: Vec<(f64, Vec<Bitmap>)>,
+    drawn: Vec<(f64, Vec<Page>)>,
 }
 
 impl Meant {
-    fn at(&mut self, scale: f64) -> &[Bitmap] {
+    /// As large as they are printed, at so many dots an inch of the sheet.
+    fn draw(&self, scale: f64, dpi: f64) -> Vec<Page> {
+        self.read.each(dpi * scale, |picture| Page::of(&picture, dpi))
+    }
+
+    fn at(&mut self, scale: f64) -> &[Page] {
         let known = self.drawn.iter().position(|(known, _)| (known - scale).abs() < 0.001);
         let at = known.unwrap_or_else(|| {
-            self.drawn.push((scale, self.read.render(PROOF_DPI * scale)));
+            self.drawn.push((scale, self.draw(scale, PROOF_DPI)));
             self.drawn.len() - 1
         });
         self.drawn.get(at).map_or(&[], |(_, drawn)| drawn.as_slice())
@@ -86,7 +91,7 @@ fn prove(name: &str, bytes: &[u8], made: &Imposed, meant: &mut Meant) -> Result<
     if wrong(&sides, &made.plan, meant.at(scale), scale, PROOF_DPI).is_none() {
         return Ok(());
     }
-    let pages = meant.read.render(CLOSE_DPI * scale);
+    let pages = meant.draw(scale, CLOSE_DPI);
     let Some((first, cause)) = wrong(&sides, &made.plan, &pages, scale, CLOSE_DPI) else {
         return Ok(());
     };
@@ -103,7 +108,7 @@ fn prove(name: &str, bytes: &[u8], made: &Imposed, meant: &mut Meant) -> Result<
 fn wrong(
     sides: &Drawing,
     plan: &Plan,
-    pages: &[Bitmap],
+    pages: &[Page],
     drawn: f64,
     dpi: f64,
 ) -> Option<(Fault, Option<Cause>)> {

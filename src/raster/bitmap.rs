@@ -42,6 +42,12 @@ impl Bitmap {
         row.iter().map(|light| u8::MAX - light)
     }
 
+    /// The light of each pixel of a row, from the left; nothing outside.
+    pub fn light(&self, y: usize) -> &[u8] {
+        let start = y.saturating_mul(self.width);
+        self.light.get(start..start + self.width).unwrap_or_default()
+    }
+
     /// All the darkness there is.
     pub fn ink(&self) -> u64 {
         self.light.iter().map(|light| u64::from(u8::MAX - light)).sum()
@@ -60,9 +66,10 @@ impl Bitmap {
         let width = right.saturating_sub(left);
         let mut light = Vec::with_capacity(width * bottom.saturating_sub(top));
         for y in top..bottom {
-            let row = self.row(y).skip(left).take(width).map(|dark| u8::MAX - dark);
+            let row = self.light(y);
+            let row = row.get(left.min(row.len())..right.min(row.len())).unwrap_or_default();
             let before = light.len();
-            light.extend(row);
+            light.extend_from_slice(row);
             light.resize(before + width, u8::MAX);
         }
         Self::new(width, bottom.saturating_sub(top), light)

@@ -6,7 +6,7 @@
 
 use handpress::geometry::{Length, Paper, Point, Rect, Size, Turn};
 use handpress::impose::{self, Blanks, Job, Lay, Scheme, SectionSize, Sizes};
-use handpress::preflight::{self, Cause, Kind, Proof, Report};
+use handpress::preflight::{self, Cause, Kind, Page, Proof, Report};
 use handpress::raster::Bitmap;
 use handpress::sheet::{Axis, Edge, Flip, Plan, Side, Slot};
 
@@ -143,6 +143,11 @@ fn work(dice: &mut Dice, edge: Edge) -> Work {
     Work { plan: impose::plan(&job).expect("a plan").plan, pages }
 }
 
+/// The pages as a proof knows them.
+fn read(pages: &[Bitmap]) -> Vec<Page> {
+    pages.iter().map(|page| Page::of(page, DPI)).collect()
+}
+
 fn proved(work: &Work) -> Report {
     let plan = &work.plan;
     let sides = plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
@@ -150,7 +155,7 @@ fn proved(work: &Work) -> Report {
     preflight::prove(&Proof {
         drawn: 1.0,
         sides: &sides,
-        pages: &work.pages,
+        pages: &read(&work.pages),
         dpi: DPI,
         hands: &plan.hands,
         flip: plan.flip,
@@ -280,7 +285,7 @@ fn all_caught(runs: usize) {
                 preflight::prove(&Proof {
                     drawn: 1.0,
                     sides: &sides,
-                    pages: &work.pages,
+                    pages: &read(&work.pages),
                     dpi: DPI,
                     hands: &plan.hands,
                     flip: plan.flip,
