@@ -112,3 +112,214 @@ fn plans_are_shown() {
     assert!(out.starts_with("{\"paper\":") && out.contains("{\"page\":5,\"turn\":180,"), "{out}");
     let _ = fs::remove_dir_all(folder);
 }
+
+/// A PDF of these objects, the first its catalogue.
+fn file(objects: &[&str]) -> Vec<u8> {
+    let mut file = "%PDF-1.7\n".to_owned();
+    let mut places = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        let _ = write!(file, "{} 0 obj\n{object}\nendobj\n", number + 1);
+    }
+    let (start, size) = (file.len(), objects.len() + 1);
+    let _ = write!(file, "xref\n0 {size}\n0000000000 65535 f \n");
+    for place in places {
+        let _ = writeln!(file, "{place:010} 00000 n ");
+    }
+    let _ = write!(file, "trailer <</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    file.into_bytes()
+}
+
+fn stream(dict: &str, data: &str) -> String {
+    format!("<<{dict}/Length {}>>stream\n{data}\nendstream", data.len())
+}
+
+/// Runs, wants the exit code, and gives what was said.
+fn said(folder: &PathBuf, args: &str, code: i32) -> String {
+    let output = run(folder, args);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{args}: {said}");
+    said
+}
+
+/// Sheets of these pages fold right against the same pages, and not against all.
+#[test]
+fn pages_are_chosen() {
+    let folder = folder("chosen");
+    fs::write(folder.join("more.pdf"), pages(5)).expect("a file");
+    for list in ["3-9", "12-1", "1,1,blank,4-", "5-8,blank,blank,2"] {
+        said(&folder, &format!("impose pages.pdf -o out.pdf --pages {list}"), 0);
+        said(&folder, &format!("check out.pdf --against pages.pdf --pages {list}"), 0);
+        said(&folder, "check out.pdf --against pages.pdf", 1);
+    }
+    let two = "--pages b1,a2-13,blank,b3";
+    said(&folder, &format!("impose pages.pdf more.pdf -o out.pdf {two}"), 0);
+    said(&folder, &format!("check out.pdf --against pages.pdf --against more.pdf {two}"), 0);
+    said(&folder, "impose pages.pdf more.pdf -o out.pdf", 0);
+    said(&folder, "check out.pdf --against pages.pdf --against more.pdf", 0);
+    for (list, word) in [("14", "there is no page 14"), ("c1", "names no pages"), ("1,", "empty")] {
+        let said = said(&folder, &format!("impose pages.pdf more.pdf -o no.pdf --pages {list}"), 1);
+        assert!(said.contains("error[E0515]") && said.contains(word), "{said}");
+    }
+    assert!(!folder.join("no.pdf").exists());
+    let _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn files_come_through_pipes() {
+    let folder = folder("pipes");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handpress"));
+    let input = fs::File::open(folder.join("pages.pdf")).expect("a file");
+    let piped = command.args(["impose", "-", "-o", "-"]).stdin(input).output().expect("it runs");
+    assert!(piped.status.success(), "{}", String::from_utf8_lossy(&piped.stderr));
+    fs::write(folder.join("piped.pdf"), &piped.stdout).expect("a file");
+    said(&folder, "check piped.pdf --against pages.pdf", 0);
+    let _ = fs::remove_dir_all(folder);
+}
+
+/// What is stamped on a page is printed with it, unless it is for the screen.
+#[test]
+fn annotations_print() {
+    let folder = folder("annotations");
+    let page = |flags: u32, state: &str| {
+        let annotation = format!(
+            "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Annots[<</Type/Annot/Subtype/Stamp\
+             /Rect[40 60 160 180]/F {flags}/AP<</N {state}>>/AS/On>>]>>"
+        );
+        file(&[
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 280]/Resources<<>>>>",
+            &annotation,
+            &stream("", "20 240 90 20 re 20 9 9 9 re f"),
+            &stream(
+                "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Matrix[0 1 -1 0 0 0]",
+                "0 0 9 4 re 2 4 3 5 re f",
+            ),
+        ])
+    };
+    // With the same marks drawn on the page itself, turned by the matrix.
+    let drawn = file(&[
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 280]/Resources<<>>>>",
+        "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>",
+        &stream(
+            "",
+            "20 240 90 20 re 20 9 9 9 re f q 13.33333 0 0 13.33333 160 60 cm 0 1 -1 0 0 0 cm 0 0 9 4 re 2 4 3 5 re f Q",
+        ),
+    ]);
+    let bare = file(&[
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 280]/Resources<<>>>>",
+        "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>",
+        &stream("", "20 240 90 20 re 20 9 9 9 re f"),
+    ]);
+    fs::write(folder.join("drawn.pdf"), drawn).expect("a file");
+    fs::write(folder.join("bare.pdf"), bare).expect("a file");
+    for (flags, state, like, unlike) in [
+        (4, "5 0 R", "drawn.pdf", "bare.pdf"),
+        (4, "<</On 5 0 R/Off 4 0 R>>", "drawn.pdf", "bare.pdf"),
+        (0, "5 0 R", "bare.pdf", "drawn.pdf"),
+        (2, "5 0 R", "bare.pdf", "drawn.pdf"),
+    ] {
+        fs::write(folder.join("stamped.pdf"), page(flags, state)).expect("a file");
+        let told = said(&folder, "impose stamped.pdf -o out.pdf", 0);
+        assert_eq!(told.contains("warning[W0512]"), flags == 0, "{told}");
+        said(&folder, &format!("check out.pdf --against {like}"), 0);
+        said(&folder, &format!("check out.pdf --against {unlike}"), 1);
+        said(&folder, "check out.pdf --against stamped.pdf", 0);
+    }
+    let _ = fs::remove_dir_all(folder);
+}
+
+/// Trimmed, cropped, turned, scaled pages are printed as they are shown.
+#[test]
+fn boxes_of_every_kind() {
+    let folder = folder("boxes");
+    for boxes in [
+        "/MediaBox[0 0 300 400]/CropBox[40 60 240 340]",
+        "/MediaBox[300 400 0 0]/TrimBox[240 340 40 60]/BleedBox[30 50 250 350]",
+        "/MediaBox[-50 -50 350 450]/CropBox[0 0 300 400]/TrimBox[40 60 240 340]",
+        "/MediaBox[0 0 300 400]/CropBox[40 60 240 340]/Rotate 90",
+        "/MediaBox[0 0 300 400]/TrimBox[40 60 240 340]/Rotate 180",
+        "/MediaBox[0 0 300 400]/TrimBox[40 60 240 340]/Rotate -90",
+        "/MediaBox[0 0 300 400]/CropBox[40 60 240 340]/UserUnit 0.5",
+        "/MediaBox[0 0 300 400]/UserUnit 2",
+    ] {
+        let page = format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R{boxes}>>");
+        let boxed = file(&[
+            "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1/Resources<<>>>>",
+            &page,
+            &stream(
+                "",
+                "60 300 140 20 re 60 260 90 20 re 60 100 30 60 re f 0 0 30 400 re 260 0 9 400 re f",
+            ),
+        ]);
+        fs::write(folder.join("boxed.pdf"), boxed).expect("a file");
+        said(&folder, "impose boxed.pdf -o out.pdf", 0);
+        said(&folder, "check out.pdf --against boxed.pdf", 0);
+        said(&folder, "check out.pdf --against pages.pdf", 1);
+    }
+    let _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn locked_files_open_with_their_password() {
+    use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions};
+    let folder = folder("locked");
+    for (word, user) in [("", ""), ("word", "word")] {
+        let mut doc = Document::load_mem(&pages(13)).expect("pages");
+        let id = Object::string_literal("0123456789abcdef");
+        doc.trailer.set("ID", vec![id.clone(), id]);
+        let version = EncryptionVersion::V2 {
+            document: &doc,
+            owner_password: "owner",
+            user_password: user,
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).expect("a state");
+        doc.encrypt(&state).expect("encrypted");
+        doc.save(folder.join("locked.pdf")).expect("a file");
+        if word.is_empty() {
+            said(&folder, "impose locked.pdf -o out.pdf", 0);
+            said(&folder, "check out.pdf --against locked.pdf", 0);
+        } else {
+            let told = said(&folder, "impose locked.pdf -o no.pdf", 1);
+            assert!(told.contains("error[E0505]") && told.contains("--password"), "{told}");
+            let told = said(&folder, "impose locked.pdf -o no.pdf --password wrong", 1);
+            assert!(told.contains("another password"), "{told}");
+            said(&folder, "impose locked.pdf -o out.pdf --password word", 0);
+            said(&folder, "check out.pdf --against locked.pdf --password word", 0);
+        }
+        said(&folder, "check out.pdf --against pages.pdf", 0);
+    }
+    assert!(!folder.join("no.pdf").exists());
+    let _ = fs::remove_dir_all(folder);
+}
+
+/// A page whose content cannot be found is not printed blank in silence.
+#[test]
+fn damaged_files_are_mended_or_refused() {
+    let folder = folder("damaged");
+    let whole = pages(13);
+    // The table of objects points nowhere: it is made anew.
+    let text = String::from_utf8(whole.clone()).expect("ASCII");
+    let moved = text.replace("startxref\n", "startxref\n9");
+    fs::write(folder.join("moved.pdf"), moved).expect("a file");
+    let told = said(&folder, "impose moved.pdf -o out.pdf", 0);
+    assert!(told.contains("warning[W0516]"), "{told}");
+    said(&folder, "check out.pdf --against pages.pdf", 0);
+    // A stream without a length is none, for one reader, and one for another.
+    let at = text.find("<< /Length ").expect("a stream");
+    let end = at + text[at..].find(">>").expect("its end");
+    let cut = format!("{}<<{}{}", &text[..at], " ".repeat(end - at - 2), &text[end..]);
+    fs::write(folder.join("cut.pdf"), cut).expect("a file");
+    let told = said(&folder, "impose cut.pdf -o no.pdf", 1);
+    assert!(told.contains("error[E0518]") && told.contains("nothing is printed there"), "{told}");
+    fs::write(folder.join("none.pdf"), "hello").expect("a file");
+    assert!(said(&folder, "impose none.pdf -o no.pdf", 1).contains("error[E0504]"));
+    assert!(!folder.join("no.pdf").exists());
+    let _ = fs::remove_dir_all(folder);
+}

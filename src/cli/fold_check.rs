@@ -11,8 +11,13 @@ use super::report::report;
 use super::scheme::SchemeArgs;
 use super::source::{PagesArgs, about, drawing, read, read_all};
 use crate::diag::{Diagnostic, Findings, code};
+use crate::geometry::Size;
 use crate::impose;
-use crate::preflight::Report;
+use crate::ink;
+use crate::preflight::{self, Report};
+use crate::press::write_file;
+use crate::raster::Bitmap;
+use crate::sheet::{Flip, Hands};
 
 #[derive(Args)]
 pub(super) struct SheetArgs {
@@ -31,6 +36,9 @@ pub(super) struct SheetArgs {
     /// The edge at which the pages are bound
     #[arg(long, value_enum, default_value_t = EdgeArg::Left)]
     binding: EdgeArg,
+    /// Write pictures of the sheets as they are printed, cut, folded and read
+    #[arg(long, value_name = "OUT.png")]
+    strip: Option<PathBuf>,
 }
 
 /// What `check` takes where there are no pamphlets.
@@ -59,6 +67,20 @@ impl FileArgs {
 }
 
 impl SheetArgs {
+    /// What hands do with the sheets.
+    fn hands(&self, sides: &[Bitmap], dpi: f64) -> Result<Hands, Diagnostic> {
+        let paper = sides.first().map_or(Size::default(), |first| prove::size(first, dpi));
+        let scheme = self.scheme.scheme()?;
+        impose::hands(&scheme, paper, sides.len().div_ceil(2), self.binding.into())
+    }
+
+    /// The edge on which the printer turns them.
+    fn flip_of(&self, file: &Path) -> Flip {
+        let named_long = file.to_string_lossy().contains("long-edge");
+        let named = if named_long { FlipArg::LongEdge } else { FlipArg::ShortEdge };
+        self.flip.unwrap_or(named).into()
+    }
+
     /// The files that are read within limits.
     pub(super) fn files<'a>(&self, sheets: impl Iterator<Item = &'a String>) -> Vec<PathBuf> {
         let all = sheets.map(PathBuf::from).chain(self.against.iter().cloned());
@@ -76,6 +98,16 @@ pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
     let mut findings = Findings::new();
     let mut is_wrong = false;
     for file in files {
+        if let Some(strip) = &args.strip {
+            match draw_strip(Path::new(file.as_str()), args, strip) {
+                Ok(()) => println!("{}", strip.display()),
+                Err(error) => findings.push(error),
+            }
+            // Pages to compare with are not needed to look at sheets.
+            if args.against.is_empty() {
+                continue;
+            }
+        }
         match fold(Path::new(file.as_str()), args) {
             Ok(proved) => {
                 is_wrong |= !proved.is_right();
@@ -90,6 +122,22 @@ pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
     }
 }
 
+/// So many dots an inch the strip has: a pixel is about a millimetre.
+const STRIP_DPI: f64 = 28.0;
+
+fn draw_strip(file: &Path, args: &SheetArgs, to: &Path) -> Result<(), Diagnostic> {
+    let drawing = drawing(read(file)?, args.pages.password());
+    let drawing = drawing.map_err(|error| about(error, file))?;
+    let sides = prove::sides(&drawing, STRIP_DPI).map_err(|error| about(error, file))?;
+    let hands = args.hands(&sides, STRIP_DPI)?;
+    let strip = preflight::strip(&sides, STRIP_DPI, &hands, args.flip_of(file));
+    let bytes = ink::gray_png(strip.width(), strip.height(), strip.pixels());
+    let bytes = bytes.map_err(|error| {
+        Diagnostic::error(code::UNWRITABLE, format!("cannot draw {}: {error}", to.display()))
+    })?;
+    write_file(to, &bytes)
+}
+
 fn fold(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
     let pages = match args.against.as_slice() {
         [] => vec![beside(file).ok_or_else(|| {
@@ -102,11 +150,8 @@ fn fold(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
     let sides = drawing(read(file)?, args.pages.password());
     let sides = sides.map_err(|error| about(error, file))?;
     let pages = args.pages.drawings(read_all(&pages)?)?;
-    let named_long = file.to_string_lossy().contains("long-edge");
-    let flip = args.flip.unwrap_or(if named_long { FlipArg::LongEdge } else { FlipArg::ShortEdge });
-    let scheme = args.scheme.scheme()?;
-    let hands = |paper, sheets| impose::hands(&scheme, paper, sheets, args.binding.into());
-    let proved = prove::prove(&sides, &pages, &args.pages, flip.into(), &hands);
+    let hands = |sides: &[Bitmap], dpi| args.hands(sides, dpi);
+    let proved = prove::prove(&sides, &pages, &args.pages, args.flip_of(file), &hands);
     proved.map_err(|error| about(error, file))
 }
 

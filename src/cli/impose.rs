@@ -16,6 +16,7 @@ use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
 use crate::pdf::{self, Imprint, PageFacts};
 use crate::preflight::{Fault, Kind};
 use crate::press::write_file;
+use crate::raster::Bitmap;
 use crate::sheet::{Edge, Flip, Plan};
 
 #[derive(Args)]
@@ -236,7 +237,7 @@ fn prove_damaged(
 ) -> Result<(), Diagnostic> {
     let pages = args.pages.drawings(sources)?;
     let sides = drawing(sheets.to_vec(), None)?;
-    let hands = |_, _| Ok(plan.hands.clone());
+    let hands = |_: &[Bitmap], _: f64| Ok(plan.hands.clone());
     let report = prove::prove(&sides, &pages, &args.pages, plan.flip, &hands)?;
     let loses = |fault: &&Fault| match fault.kind {
         Kind::Clipped(lost) => lost > CUT_OFF,

@@ -21,8 +21,8 @@ const SCALED: f64 = 0.005;
 const LEAST_SCALE: f64 = 0.05;
 const MOST_SCALE: f64 = 4.0;
 
-/// What hands do with so many sheets of a paper.
-pub(super) type Handling<'a> = &'a dyn Fn(Size, usize) -> Result<Hands, Diagnostic>;
+/// What hands do with sheets of which these are the sides.
+pub(super) type Handling<'a> = &'a dyn Fn(&[Bitmap], f64) -> Result<Hands, Diagnostic>;
 
 /// Folds sheets and reads them against the pages that were chosen.
 ///
@@ -38,11 +38,8 @@ pub(super) fn prove(
 ) -> Result<Report, Diagnostic> {
     let areas: Vec<f64> = pages.iter().chain([sides]).flat_map(Drawing::areas).collect();
     let dpi = fineness(&areas).ok_or_else(too_large)?;
-    let sides = sides.render(dpi);
-    let Some(first) = sides.first() else {
-        return Err(Diagnostic::error(code::NO_PAGES, "there are no pages"));
-    };
-    let hands = hands(size(first, dpi), sides.len().div_ceil(2))?;
+    let sides = self::sides(sides, dpi)?;
+    let hands = hands(&sides, dpi)?;
     let mut drawn = chosen.draw(pages, dpi, 1.0)?;
     let proof = Proof { sides: &sides, pages: &drawn, dpi, drawn: 1.0, hands: &hands, flip };
     let mut best = preflight::prove(&proof);
@@ -64,6 +61,21 @@ pub(super) fn prove(
     Ok(best)
 }
 
+/// The sides of sheets, drawn at so many dots an inch.
+///
+/// # Errors
+/// `E0501` if there are none, `E0502` if they are too large for that.
+pub(super) fn sides(of: &Drawing, dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
+    if fineness(&of.areas()).is_none_or(|most| most < dpi) {
+        return Err(too_large());
+    }
+    let sides = of.render(dpi);
+    if sides.is_empty() {
+        return Err(Diagnostic::error(code::NO_PAGES, "there are no pages"));
+    }
+    Ok(sides)
+}
+
 /// How finely pages of these areas, in square inches, can be drawn within a
 /// reasonable memory. None if that is not fine enough.
 fn fineness(areas: &[f64]) -> Option<f64> {
@@ -79,7 +91,9 @@ fn too_large() -> Diagnostic {
         .hint("check it in parts: sheets and pages cut with the same ranges")
 }
 
-fn size(picture: &Bitmap, dpi: f64) -> Size {
-    let length = |pixels: usize| Length::IN.scale(pixels as f64 / dpi);
-    Size::new(length(picture.width()), length(picture.height()))
+/// The size of the paper of a side.
+pub(super) fn size(picture: &Bitmap, dpi: f64) -> Size {
+    let length = |pixels: f64| Length::IN.scale(pixels / dpi);
+    let (width, height) = picture.extent();
+    Size::new(length(width), length(height))
 }

@@ -4,8 +4,11 @@
 //! duplex printer turns paper over and what hands do with it, and nothing about
 //! page order.
 
+mod film;
 mod leaf;
 mod piece;
+
+pub use film::{Moment, Patch, Still, film};
 
 use crate::geometry::{Length, Rect, Size, Turn};
 use crate::sheet::{Axis, Edge, Finish, Flip, Hands, PageNo, Parts, Plan, Side};

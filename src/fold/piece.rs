@@ -41,6 +41,11 @@ impl Piece {
         self.piles.get(row * self.columns + column).cloned().unwrap_or_default()
     }
 
+    /// How many piles there are in a row.
+    pub(super) fn columns(&self) -> usize {
+        self.columns
+    }
+
     /// The piles, row by row.
     pub(super) fn piles(&self) -> &[Vec<Leaf>] {
         &self.piles

@@ -3,6 +3,8 @@
 
 mod clean;
 mod gray;
+mod png;
 
 pub use clean::{Artwork, Format, clean};
 pub use gray::{Gray, gray, gray_jpeg};
+pub use png::gray_png;

@@ -51,21 +51,33 @@ pub(super) fn settle(doc: &mut Document, page: ObjectId) -> bool {
         return false;
     };
     let Some(list) = deref(doc, list).and_then(|list| list.as_array().ok()) else { return false };
-    let mut settled = Vec::with_capacity(list.len());
+    let mut looks: Vec<(Dictionary, Stamp, PageBox)> = Vec::new();
     let mut has_looks = false;
     for object in list {
         let Some(annotation) = deref(doc, object).and_then(|a| a.as_dict().ok()) else { continue };
         has_looks |= annotation.has(b"AP");
-        if let Look::Printed(form) = look(doc, annotation) {
-            let mut annotation = annotation.clone();
-            annotation.set("AP", dictionary! { "N" => form });
-            settled.push(Object::Dictionary(annotation));
+        if let Look::Printed(form) = look(doc, annotation)
+            && let Some(stamp) = stamp(doc, annotation, form)
+            && let Some(place) = place(doc, annotation)
+        {
+            looks.push((annotation.clone(), stamp, place));
         }
     }
     // Without appearances there is nothing that a renderer could draw.
     if !has_looks {
         return false;
     }
+    // hayro scales an appearance, but not how far it is moved: each is given one
+    // that needs neither.
+    let settled = looks.into_iter().map(|(mut annotation, stamp, place)| {
+        let boxes = [place.left, place.bottom, place.right, place.top];
+        let mut content = String::new();
+        show(&stamp, "A", &mut content);
+        let form = form(boxes, dictionary! { "A" => stamp.form }, content);
+        annotation.set("AP", dictionary! { "N" => doc.add_object(form) });
+        Object::Dictionary(annotation)
+    });
+    let settled: Vec<Object> = settled.collect();
     if let Ok(page) = doc.get_dictionary_mut(page) {
         page.set("Annots", settled);
     }
@@ -116,7 +128,7 @@ fn appearance(doc: &Document, annotation: &Dictionary) -> Option<ObjectId> {
 /// Where an appearance goes: its box, as its matrix turns it, is laid over the
 /// annotation's rectangle (PDF 32000-1, algorithm 8.1).
 fn stamp(doc: &Document, annotation: &Dictionary, form: ObjectId) -> Option<Stamp> {
-    let place = rectangle(doc, annotation.get(b"Rect").ok().and_then(|rect| deref(doc, rect)))?;
+    let place = place(doc, annotation)?;
     let dict = &doc.get_object(form).ok()?.as_stream().ok()?.dict;
     let bbox = rectangle(doc, dict.get(b"BBox").ok().and_then(|bbox| deref(doc, bbox)))?;
     let [a, b, c, d, e, f] = own_matrix(doc, dict);
@@ -134,6 +146,11 @@ fn stamp(doc: &Document, annotation: &Dictionary, form: ObjectId) -> Option<Stam
     let (sx, sy) = (place.width() / (right - left), place.height() / (top - bottom));
     let matrix = [sx, 0.0, 0.0, sy, place.left - sx * left, place.bottom - sy * bottom];
     matrix.iter().all(|number| number.is_finite()).then_some(Stamp { form, matrix })
+}
+
+/// The rectangle of an annotation.
+fn place(doc: &Document, annotation: &Dictionary) -> Option<PageBox> {
+    rectangle(doc, annotation.get(b"Rect").ok().and_then(|rect| deref(doc, rect)))
 }
 
 fn own_matrix(doc: &Document, dict: &Dictionary) -> [f64; 6] {
@@ -158,12 +175,7 @@ pub(super) fn stamped(
     let mut content = "/P Do\n".to_owned();
     for (at, stamp) in stamps.iter().enumerate() {
         let name = format!("A{at}");
-        content.push_str("q ");
-        for number in stamp.matrix {
-            push_number(number, &mut content);
-            content.push(' ');
-        }
-        content.push_str(&format!("cm /{name} Do Q\n"));
+        show(stamp, &name, &mut content);
         // Some makers leave out what a form says of itself.
         if let Ok(form) = doc.get_object_mut(stamp.form).and_then(Object::as_stream_mut)
             && !form.dict.has(b"Subtype")
@@ -172,11 +184,26 @@ pub(super) fn stamped(
         }
         forms.set(name, stamp.form);
     }
+    doc.add_object(form([left, bottom, right, top], forms, content))
+}
+
+/// Adds the operators that show a stamp by its name.
+fn show(stamp: &Stamp, name: &str, content: &mut String) {
+    content.push_str("q ");
+    for number in stamp.matrix {
+        push_number(number, content);
+        content.push(' ');
+    }
+    content.push_str(&format!("cm /{name} Do Q\n"));
+}
+
+/// A form that shows other forms.
+fn form(bbox: [f64; 4], forms: Dictionary, content: String) -> Stream {
     let dict = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Form",
-        "BBox" => [left, bottom, right, top].map(real).to_vec(),
+        "BBox" => bbox.map(real).to_vec(),
         "Resources" => dictionary! { "XObject" => forms },
     };
-    doc.add_object(Stream::new(dict, content.into_bytes()))
+    Stream::new(dict, content.into_bytes())
 }

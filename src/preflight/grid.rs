@@ -70,8 +70,8 @@ impl Ink {
                 spots.push((at(column * step, *right), at(top, *down), *sum as f32));
             }
         }
-        let size = (picture.width() as f64 * mm, picture.height() as f64 * mm);
-        Self::weighed(spots, size)
+        let (width, height) = picture.extent();
+        Self::weighed(spots, (width * mm, height * mm))
     }
 
     /// The ink of a part of a picture. Where the part does not begin on a whole

@@ -11,10 +11,12 @@ mod causes;
 mod creep;
 mod grid;
 mod reading;
+mod strip;
 mod words;
 
 pub use causes::Cause;
 pub use reading::{Fault, Kind, Place};
+pub use strip::strip;
 
 use crate::fold::{self, Window};
 use crate::geometry::{Rect, Size, Turn};

@@ -4,18 +4,31 @@ use crate::geometry::{Length, Rect, Turn};
 
 /// A picture: the light of each pixel, 0 for black to 255 for white, row by
 /// row from the top.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Bitmap {
     width: usize,
     height: usize,
     light: Vec<u8>,
+    /// How far what is shown reaches, in pixels: its last column and row may be
+    /// in part outside.
+    extent: (f64, f64),
 }
 
 impl Bitmap {
     /// A picture of so many pixels; missing ones are white, too many are cut.
     pub fn new(width: usize, height: usize, mut light: Vec<u8>) -> Self {
         light.resize(width * height, u8::MAX);
-        Self { width, height, light }
+        Self { width, height, light, extent: (width as f64, height as f64) }
+    }
+
+    /// The same of something that ends within its last column and row.
+    pub fn with_extent(self, width: f64, height: f64) -> Self {
+        Self { extent: (width, height), ..self }
+    }
+
+    /// How far what is shown reaches to the right and down, in pixels.
+    pub fn extent(&self) -> (f64, f64) {
+        self.extent
     }
 
     /// Pixels in a row.
@@ -26,6 +39,11 @@ impl Bitmap {
     /// Rows.
     pub fn height(&self) -> usize {
         self.height
+    }
+
+    /// All pixels, 0 for black to 255 for white, row by row.
+    pub fn pixels(&self) -> &[u8] {
+        &self.light
     }
 
     /// How dark a pixel is, 0 to 255; outside the picture is white.

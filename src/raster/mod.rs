@@ -18,6 +18,8 @@ use crate::geometry::{Length, Rect as Area};
 
 /// Points in an inch.
 const POINTS: f64 = 72.0;
+/// Less of a pixel than this is none.
+const ROUNDING: f64 = 0.01;
 /// hayro draws no more pixels in a row than this.
 const MOST_PIXELS: f64 = 65_000.0;
 
@@ -121,11 +123,21 @@ fn draw<'a>(page: &'a Page<'a>, dpi: f64, cache: &RenderCache<'a>) -> Bitmap {
     let scale = if most > MOST_PIXELS { scale * MOST_PIXELS / most } else { scale };
     #[allow(clippy::cast_possible_truncation, reason = "hayro scales by f32")]
     let by = scale as f32;
-    let settings =
-        RenderSettings { x_scale: by, y_scale: by, bg_color: WHITE, ..Default::default() };
+    // Whole pixels that hold all of the page.
+    let (across, down) = (f64::from(width) * scale, f64::from(height) * scale);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+    let whole = |pixels: f64| Some((pixels - ROUNDING).ceil().max(1.0) as u16);
+    let settings = RenderSettings {
+        x_scale: by,
+        y_scale: by,
+        width: whole(across),
+        height: whole(down),
+        bg_color: WHITE,
+    };
     let pixmap = hayro::render(page, cache, &InterpreterSettings::default(), &settings);
     let light = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
-    let whole = Bitmap::new(pixmap.width().into(), pixmap.height().into(), light);
+    let whole =
+        Bitmap::new(pixmap.width().into(), pixmap.height().into(), light).with_extent(across, down);
     match trim(page) {
         Some(part) => {
             let [left, top, width, height] = part.map(|units| Length::pt(units * unit(page)));

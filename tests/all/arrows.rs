@@ -46,6 +46,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "press",
             "workspace",
+            "ink",
             "impose",
             "pdf",
             "raster",

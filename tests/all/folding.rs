@@ -1,7 +1,7 @@
 //! The law of imposition: planned sheets, printed, cut, folded and nested by a
 //! model that shares no code with the planner, read 1, 2, 3 ….
 
-use handpress::fold::{self, Seen};
+use handpress::fold::{self, Moment, Seen};
 use handpress::geometry::{Length, Paper, Rect, Size, Turn};
 use handpress::impose::{
     self, Blanks, Imposed, Job, Lay, Leaflet, Scale, Scheme, SectionSize, Sizes,
@@ -239,6 +239,71 @@ fn every_scheme_reads_in_order() {
             }
         }
     }
+}
+
+/// What the pictures of the folding show is what is read.
+#[test]
+fn films_end_with_what_is_read() {
+    for edge in [Edge::Left, Edge::Right, Edge::Top] {
+        for (name, scheme, _) in schemes() {
+            let sizes = vec![Size::new(Length::mm(30.0), Length::mm(42.0)); 21];
+            let plan = impose::plan(&job(&scheme, &sizes, Paper::A3, edge)).expect("a plan").plan;
+            let film = fold::film(&plan.hands, plan.sheets.len(), plan.flip);
+            let read: Vec<_> = film.iter().filter(|still| still.moment == Moment::Read).collect();
+            let windows = fold::windows(&plan.hands, plan.sheets.len(), plan.flip);
+            let mut rest = windows[0].iter();
+            for still in &read {
+                for patch in &still.patches {
+                    assert!(rest.any(|window| *window == patch.window), "{name} {edge:?}: order");
+                }
+                // The two pages of an opening meet in the spine.
+                if let [verso, recto] = still.patches.as_slice() {
+                    let meet = match edge {
+                        Edge::Left => verso.place.right() == recto.place.left(),
+                        Edge::Right => recto.place.right() == verso.place.left(),
+                        Edge::Top => verso.place.bottom() == recto.place.top(),
+                    };
+                    assert!(meet, "{name} {edge:?}: {verso:?} {recto:?}");
+                }
+            }
+            let (first, last) = (&read[0].patches[0], &read[read.len() - 1].patches[0]);
+            assert_eq!(first.window, windows[0][0], "{name}: the cover");
+            assert_eq!(Some(&last.window), windows[0].last(), "{name}: the back");
+            let folded: Vec<_> =
+                film.iter().filter(|still| still.moment == Moment::Folded).collect();
+            assert_eq!(folded.len(), plan.hands.folds.len(), "{name}: folds");
+            if let Some(last) = folded.last() {
+                assert_eq!(last.patches.len(), 1, "{name}: not folded down to a page");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_of_other_sizes() {
+    let (small, large) = (Size::new(Length::mm(50.0), Length::mm(70.0)), Paper::A4.portrait());
+    let sizes = [small, large, small, small];
+    let with = |sizes_are| {
+        let job = Job { sizes: sizes_are, ..job(&SADDLE, &sizes, Paper::A4, Edge::Left) };
+        impose::plan(&job)
+    };
+    let printed = |sizes_are| {
+        let plan = with(sizes_are).expect("a plan").plan;
+        let sides = plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
+        let mut slots: Vec<_> = sides.flat_map(|side| side.slots.clone()).collect();
+        slots.sort_by_key(|slot| slot.page);
+        let width = |at: usize| slots[at].placement.page.size.width.to_mm();
+        (width(0).floor(), width(1).floor())
+    };
+    // Half of A4 is as wide as A5.
+    assert_eq!(printed(Sizes::Alike), (35.0, 148.0));
+    assert_eq!(printed(Sizes::Fit), (148.0, 148.0));
+    assert_eq!(printed(Sizes::Shrink), (50.0, 148.0));
+    assert_eq!(printed(Sizes::Centre), (50.0, 210.0));
+    assert_eq!(with(Sizes::Refuse).expect_err("refused").code, "E0517");
+    let sizes = [large; 4];
+    let job = Job { sizes: Sizes::Refuse, ..job(&SADDLE, &sizes, Paper::A4, Edge::Left) };
+    assert_eq!(impose::plan(&job).expect_err("too large").code, "E0517");
 }
 
 /// Wherever a page is printed it lies as far from the spine as the others, and
