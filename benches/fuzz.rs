@@ -438,7 +438,7 @@ fn seeds() -> Vec<Vec<u8>> {
         page("", text, &[]),
         page("/Rotate 90/CropBox[10 10 150 90]/UserUnit 2", text, &[]),
         page("/TrimBox[190 90 10 10]/BleedBox[0 0 200 100]", text, &[]),
-        page("", "q 1 0 0 1 9 9 cm /X Do Q", &[form.clone()]),
+        page("", "q 1 0 0 1 9 9 cm /X Do Q", std::slice::from_ref(&form)),
         page("", "q 40 0 0 20 9 9 cm /X Do Q", &[image]),
         page("", "/Pattern cs /P scn 0 0 99 99 re f", &[tiles]),
         page("", "/H sh", &[axial]),

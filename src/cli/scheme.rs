@@ -14,6 +14,9 @@ pub(super) struct SchemeArgs {
     /// Copies side by side on a sheet, for `saddle`: 1, 2 or 4
     #[arg(long, value_name = "N", default_value_t = 1)]
     copies: usize,
+    /// Stacks that sheets are cut into, for `cut-stack-fold`: 2 or 4
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    stacks: usize,
     /// Pages in a section, for `sections`: a number, or `40-80` to have the
     /// last one as full as can be
     #[arg(long, value_name = "PAGES", default_value = "16", value_parser = section)]
@@ -37,6 +40,8 @@ pub(super) struct SchemeArgs {
 enum Name {
     /// Folded once, one in the other, stapled in the fold
     Saddle,
+    /// Cut apart, the stacks put on one another, folded once, stapled
+    CutStackFold,
     /// Nested in sections that are sewn or glued
     Sections,
     /// Folded sheets one behind the other, glued
@@ -84,6 +89,7 @@ impl SchemeArgs {
         }
         Ok(match self.scheme {
             Name::Saddle => Scheme::Saddle { copies: self.copies },
+            Name::CutStackFold => Scheme::CutStackFold { stacks: self.stacks },
             Name::Sections => Scheme::Sections(self.section),
             Name::Perfect => Scheme::Perfect,
             Name::CutAndStack => Scheme::CutAndStack { columns, rows },

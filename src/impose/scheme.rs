@@ -14,6 +14,12 @@ pub enum Scheme {
         /// How many copies a sheet makes.
         copies: usize,
     },
+    /// Sheets cut apart, the stacks put on one another, and all of it folded once
+    /// and stapled: a small booklet of few sheets. 2 or 4 stacks.
+    CutStackFold {
+        /// How many stacks a sheet is cut into.
+        stacks: usize,
+    },
     /// Folded sheets nested in sections that are sewn or glued.
     Sections(SectionSize),
     /// Folded sheets, one behind the other, their backs milled and glued.
@@ -130,6 +136,9 @@ pub(super) fn shape(scheme: &Scheme, edge: Edge) -> Result<Option<Shape>, Diagno
     };
     Ok(Some(match scheme {
         Scheme::Saddle { copies } => copied(once(Nest::All), *copies, edge)?,
+        Scheme::CutStackFold { stacks } => {
+            Shape { parts: Parts::Stacked, ..copied(once(Nest::All), *stacks, edge)? }
+        }
         Scheme::Sections(SectionSize::Pages(pages)) => once(Nest::Pieces((pages / 4).max(1))),
         Scheme::Sections(SectionSize::Between(least, most)) => {
             let (least, most) = (least.div_ceil(4).max(1), most / 4);
@@ -170,7 +179,7 @@ fn copied(mut shape: Shape, copies: usize, edge: Edge) -> Result<Shape, Diagnost
         (2, Edge::Top) => (2, 1),
         (2, _) => (1, 2),
         (4, _) => (2, 2),
-        _ => return Err(senseless("a sheet makes 1, 2 or 4 copies")),
+        _ => return Err(senseless("a sheet makes 1, 2 or 4 copies or stacks")),
     };
     if columns == 2 {
         shape.cuts.push(Cut { axis: Axis::Upright, at: shape.columns });

@@ -177,6 +177,9 @@ fn schemes() -> Vec<(String, Scheme, usize)> {
     for copies in [1, 2, 4] {
         add(Scheme::Saddle { copies }, copies);
     }
+    for stacks in [2, 4] {
+        add(Scheme::CutStackFold { stacks }, 1);
+    }
     for size in [SectionSize::Pages(4), SectionSize::Pages(16), SectionSize::Between(40, 80)] {
         add(Scheme::Sections(size), 1);
     }

@@ -13,5 +13,6 @@ mod proof;
 mod proofread;
 mod sameness;
 mod scratch;
+mod tables;
 mod tools;
 mod unfold;
