@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use handpress::diag::Findings;
@@ -15,6 +16,7 @@ use handpress::geometry::{Length, Paper};
 use handpress::impose::{self, Blanks, Job, Lay, Scheme, Sizes};
 use handpress::pdf::{self, Imprint};
 use handpress::press::{self, Desk};
+use handpress::raster;
 use handpress::sheet::{Edge, Flip};
 use handpress::workspace::Workspace;
 use typst::diag::{FileError, FileResult};
@@ -34,6 +36,8 @@ fn main() {
     let folder = folder.map_or_else(|| std::env::temp_dir().join("handpress-speed"), PathBuf::from);
     build(&folder);
     imposing(&folder);
+    checking(&folder);
+    very_long(&folder);
 }
 
 /// A whole build beside one layout and one export of the same project.
@@ -70,7 +74,7 @@ fn build(folder: &Path) {
 
 /// Imposing a long PDF beside loading and saving it.
 fn imposing(folder: &Path) {
-    let bytes = long_pdf();
+    let bytes = long_pdf(PAGES);
     fs::write(folder.join("long.pdf"), &bytes).expect("a file");
     let imposed = || {
         let pages = pdf::open(&bytes, None).expect("pages");
@@ -101,6 +105,60 @@ fn imposing(folder: &Path) {
     println!("  handpress: impose                 {imposing:>8.1?}");
     println!("  lopdf: load and save              {saving:>8.1?}");
     println!("  ratio                             {:>8.2}", ratio(imposing, saving));
+}
+
+/// The command, folding a booklet of 32 pages, beside rendering its sheets and
+/// its pages as often as the check has to.
+fn checking(folder: &Path) {
+    let (pages, sheets) = (folder.join("short.pdf"), folder.join("sheets.pdf"));
+    fs::write(&pages, long_pdf(32)).expect("a file");
+    let (pages, sheets) = (pages.to_string_lossy(), sheets.to_string_lossy());
+    run(&["impose", &pages, "-o", &sheets]);
+    let bytes = [&pages, &sheets].map(|file| fs::read(file.as_ref()).expect("a file"));
+    let (checked, rendered) = in_turns(
+        ROUNDS,
+        || run(&["check", &sheets, "--against", &pages]),
+        || {
+            for bytes in &bytes {
+                drop(raster::render(bytes, 150.0).expect("pictures"));
+            }
+        },
+    );
+    println!("a booklet of 32 pages:");
+    println!("  handpress: check                  {checked:>8.1?}");
+    println!("  hayro: draws pages and sheets     {rendered:>8.1?}");
+    println!("  ratio                             {:>8.2}", ratio(checked, rendered));
+}
+
+/// Ten thousand pages: the memory that the command takes.
+fn very_long(folder: &Path) {
+    let (long, out) = (folder.join("long.pdf"), folder.join("very-long.pdf"));
+    let mut args = vec!["impose".to_owned()];
+    args.extend(std::iter::repeat_n(long.to_string_lossy().into_owned(), 10));
+    args.extend(["-o".to_owned(), out.to_string_lossy().into_owned(), "--no-limits".to_owned()]);
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_handpress"))
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("handpress runs");
+    let mut most = 0;
+    while child.try_wait().expect("handpress").is_none() {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        most = most.max(peak.unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    println!("10,000 pages (ten files of 1,000):");
+    println!("  handpress: impose                 {:>8.1?}, {} MB", start.elapsed(), most >> 10);
+}
+
+fn run(args: &[&str]) {
+    let command = env!("CARGO_BIN_EXE_handpress");
+    let output = Command::new(command).args(args).output().expect("handpress runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// The medians of two things done in turns.
@@ -150,19 +208,19 @@ fn text(words: usize) -> String {
     text
 }
 
-/// A thousand different pages of text.
-fn long_pdf() -> Vec<u8> {
+/// So many different pages of text.
+fn long_pdf(pages: usize) -> Vec<u8> {
     let markdown = text(WORDS);
     let words: Vec<&str> = markdown.split_whitespace().collect();
     let mut source = String::from("#set page(\"a5\")\n#set text(lang: \"en\")\n");
-    for page in 0..PAGES {
+    for page in 0..pages {
         let start = page * 7 % (words.len() - 250);
         let words = words[start..start + 250].join(" ");
         source.push_str(&format!("#\"Page {page}. {}\"\n#pagebreak(weak: true)\n", quoted(&words)));
     }
     let desk = Bench::of(HashMap::from([("main.typ".to_owned(), source.into_bytes())]));
     let document = typst::compile::<PagedDocument>(&desk).output.expect("pages");
-    assert_eq!(document.pages().len(), PAGES);
+    assert_eq!(document.pages().len(), pages);
     let bytes = typst_pdf::pdf(&document, &typst_pdf::PdfOptions::default()).expect("a PDF");
     typst::comemo::evict(0);
     bytes
