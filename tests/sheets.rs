@@ -323,3 +323,43 @@ fn damaged_files_are_mended_or_refused() {
     assert!(!folder.join("no.pdf").exists());
     let _ = fs::remove_dir_all(folder);
 }
+
+/// On whichever edge a printer turns the paper: of the two arrows on the back
+/// the one beside that edge lies as the arrow on the front does.
+#[test]
+fn the_test_sheet_tells_the_edge() {
+    use handpress::geometry::{Length, Paper, Rect, Turn};
+    let folder = folder("calibrate");
+    for paper in [Paper::A4, Paper::Letter] {
+        let told = said(&folder, &format!("calibrate --paper {} -o test.pdf", paper.name()), 0);
+        assert!(told.contains("short-edge") && told.contains("100 mm"), "{told}");
+        let bytes = fs::read(folder.join("test.pdf")).expect("the test sheet");
+        let dpi = 72.0;
+        let sides = handpress::raster::render(&bytes, dpi).expect("pictures");
+        let [front, back] = sides.as_slice() else { panic!("{} sides", sides.len()) };
+        let size = paper.landscape();
+        let mm = |mm: f64| Length::mm(mm);
+        // Around the left quarter's middle: the arrow, which is 60 mm high.
+        let (x, y) = (size.width / 4, size.height / 2);
+        let arrow = Rect::new(x - mm(17.0), y - mm(31.0), mm(34.0), mm(62.0));
+        // Where the bold edges of the little sheets are.
+        let upright = Rect::new(x + mm(33.0), y - mm(8.0), mm(2.0), mm(16.0));
+        let level = Rect::new(x + mm(38.0), y - mm(11.0), mm(20.0), mm(2.0));
+        let whole = |part: Rect| {
+            let points = part.size.width.to_pt() * part.size.height.to_pt();
+            points * 255.0
+        };
+        for (turned, short) in [(Turn::None, true), (Turn::Half, false)] {
+            // Turned like the page of a book, after a printer turned it on that edge.
+            let seen = back.turned(turned);
+            let (one, other) = (front.cut(arrow, dpi), seen.cut(arrow, dpi));
+            let far = one.difference(&other);
+            assert!(far < one.ink() / 8, "{paper:?} {turned:?}: {far} of {}", one.ink());
+            let upside_down = one.difference(&other.turned(Turn::Half));
+            assert!(upside_down > one.ink() / 4, "the arrow is the same on its head");
+            let dark = |part: Rect| seen.cut(part, dpi).ink() as f64 / whole(part) > 0.7;
+            assert_eq!((dark(upright), dark(level)), (short, !short), "{paper:?} {turned:?}");
+        }
+    }
+    let _ = fs::remove_dir_all(folder);
+}

@@ -52,8 +52,12 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         }
         findings.extend(own);
     }
+    let shared = || {
+        press::write_fonts(desk.fonts(), &out)?;
+        press::write_test_sheets(&out)
+    };
     if !made.is_empty()
-        && let Err(error) = press::write_fonts(desk.fonts(), &out)
+        && let Err(error) = shared()
     {
         findings.push(error);
     }

@@ -319,7 +319,7 @@ fn warn(
     }
 }
 
-fn paper(name: &str) -> Result<Paper, String> {
+pub(super) fn paper(name: &str) -> Result<Paper, String> {
     Paper::from_name(name).ok_or_else(|| {
         let known = Paper::ALL.map(Paper::name).join(", ");
         format!("there are {known}")

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "pamphlets")]
 mod build;
+mod calibrate;
 #[cfg(feature = "pamphlets")]
 mod check;
 mod fold_check;
@@ -93,6 +94,8 @@ enum Command {
     /// Start a template of your own
     #[cfg(feature = "pamphlets")]
     Template(template::TemplateArgs),
+    /// Make a sheet that shows what a printer does
+    Calibrate(calibrate::CalibrateArgs),
     /// List the pamphlets of the workspace
     #[cfg(feature = "pamphlets")]
     List(list::ListArgs),
@@ -131,7 +134,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let foreign = match &cli.command {
         Command::Impose(args) => args.files(),
         Command::Check(args) => args.foreign(),
-        #[cfg(feature = "pamphlets")]
         _ => Vec::new(),
     };
     let guarded = if foreign.is_empty() { None } else { guard::guarded(&args, &foreign) };
@@ -154,6 +156,7 @@ fn done(command: Command) -> Outcome {
         #[cfg(not(feature = "pamphlets"))]
         Command::Check(args) => fold_check::run_files(&args),
         Command::Impose(args) => impose::run(&args),
+        Command::Calibrate(args) => calibrate::run(&args),
         #[cfg(feature = "pamphlets")]
         Command::List(args) => list::run(&args),
         #[cfg(feature = "pamphlets")]

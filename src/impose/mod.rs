@@ -9,6 +9,7 @@ mod place;
 mod plan;
 mod scheme;
 mod show;
+mod test_sheet;
 mod unfold;
 
 pub use blanks::{Blanks, gather};
@@ -17,6 +18,7 @@ pub use place::{Lay, Scale, Sizes};
 pub use plan::hands;
 pub use scheme::{Leaflet, Scheme, SectionSize};
 pub use show::{drawing, json, steps};
+pub use test_sheet::test_sheet;
 
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Length, Size};

@@ -187,7 +187,7 @@ fn finish(doc: &mut Document, tree: ObjectId, plan: &Plan, imprint: &Imprint, id
 }
 
 /// A text string (PDF 32000-1, 7.9.2.2): ASCII as it is, all else UTF-16.
-fn text(words: &str) -> Object {
+pub(super) fn text(words: &str) -> Object {
     lopdf::text_string(words)
 }
 

@@ -3,6 +3,7 @@
 
 mod annotations;
 mod collate;
+mod drawing;
 mod form;
 mod gray;
 mod impose;
@@ -13,6 +14,7 @@ mod printed;
 mod prune;
 
 pub use collate::collate;
+pub use drawing::draw;
 pub use gray::black_ink;
 pub use impose::{Imprint, impose};
 pub use open::{PageFacts, Pages, open, open_own};

@@ -37,4 +37,4 @@ pub use run::press;
 #[cfg(feature = "pamphlets")]
 pub use template::{built_in_template, built_in_templates};
 #[cfg(feature = "pamphlets")]
-pub use write::write_fonts;
+pub use write::{write_fonts, write_test_sheets};

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use super::edition::Edition;
 use super::put::{Produced, put};
 use crate::diag::Diagnostic;
+use crate::geometry::Paper;
 use crate::typeset::Fonts;
+use crate::{impose, pdf};
 
 impl Edition {
     /// Writes all files below `out/<slug>/`, and takes away what an earlier
@@ -40,6 +42,22 @@ pub fn write_fonts(fonts: &Fonts, out: &Path) -> Result<(), Diagnostic> {
         .map(|(name, bytes)| Produced { name: name.to_owned(), bytes: bytes.to_vec() })
         .collect();
     put(&folder, &missing.iter().collect::<Vec<_>>())
+}
+
+/// Writes the test sheets beside the pamphlets, for those who have only the
+/// download: see [`crate::impose::test_sheet`].
+///
+/// # Errors
+/// `E0107` if one cannot be written.
+pub fn write_test_sheets(out: &Path) -> Result<(), Diagnostic> {
+    let mut sheets = Vec::new();
+    for paper in [Paper::A4, Paper::Letter] {
+        let title = format!("Test sheet, {}", paper.title());
+        let sheet = impose::test_sheet(paper.landscape());
+        let bytes = pdf::draw(paper.landscape(), &sheet, &title)?;
+        sheets.push(Produced { name: format!("test-{}.pdf", paper.name()), bytes });
+    }
+    put(out, &sheets.iter().collect::<Vec<_>>())
 }
 
 /// Files of an earlier build would be printed by mistake: only our own names

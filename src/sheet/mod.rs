@@ -3,8 +3,10 @@
 //! `impose` decides a [`Plan`], `pdf` writes it and decides nothing, `fold`
 //! reads it back as paper.
 
+mod figure;
 mod hands;
 
+pub use figure::{Figure, figures};
 pub use hands::{Axis, Cut, Edge, Finish, Fold, Hands, Moves, Parts, Way};
 
 use crate::geometry::{Point, Rect, Size, Turn};
