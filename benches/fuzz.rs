@@ -46,10 +46,12 @@ fn parent(what: &str, minutes: u64) -> ExitCode {
     let folder = PathBuf::from("target/fuzz").join(what);
     fs::create_dir_all(&folder).expect("a folder");
     let end = Instant::now() + Duration::from_secs(minutes * 60);
-    let (mut seed, mut cases, mut broken) = (1, 0, Vec::new());
+    let (mut seed, mut cases, mut broke, mut failed) = (1, 0, 0, 0);
     while Instant::now() < end {
         let left = (end - Instant::now()).as_secs().max(1);
         let current = folder.join("current.pdf");
+        // As old as this process, not as the last one's last case.
+        fs::write(&current, b"").expect("a file");
         let (seed_text, left_text) = (seed.to_string(), left.to_string());
         let path = folder.to_string_lossy().into_owned();
         let mut child = Command::new(std::env::current_exe().expect("itself"))
@@ -76,13 +78,52 @@ fn parent(what: &str, minutes: u64) -> ExitCode {
             let kept = folder.join(format!("broken-{seed}.pdf"));
             let _ = fs::copy(&current, &kept);
             let how = status.map_or("hangs".to_owned(), |status| status.to_string());
-            println!("{}: {how}", kept.display());
-            broken.push(kept);
+            let told = told(&kept);
+            println!("{}: {how}; the command: {told}", kept.display());
+            broke += 1;
+            if told.starts_with("FAILS") {
+                failed += 1;
+            }
         }
         seed += 1;
     }
-    println!("{what}: {cases} cases in {minutes} minutes, {} broke the process", broken.len());
-    if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    // What made a library panic is told by the command as well.
+    for entry in fs::read_dir(&folder).expect("the folder").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("panic-") || name.starts_with("slow-") {
+            let told = told(&entry.path());
+            println!("{name}: the command: {told}");
+            failed += usize::from(told.starts_with("FAILS"));
+        }
+    }
+    println!(
+        "{what}: {cases} cases in {minutes} minutes; {broke} broke the process that read them, \
+         and the command failed on {failed}"
+    );
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// How the command takes a file, as pages and as sheets: it has to end by itself,
+/// with sheets or with a reason.
+fn told(file: &Path) -> String {
+    let command = env!("CARGO_BIN_EXE_handpress");
+    let name = file.to_string_lossy();
+    let out = file.with_extension("out");
+    let out = out.to_string_lossy();
+    let mut all = Vec::new();
+    for args in [vec!["impose", &name, "-o", &out], vec!["check", &name, "--against", &name]] {
+        let start = Instant::now();
+        let done = Command::new(command).args(args).output().expect("handpress runs");
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        let code = said.split("error[").nth(1).and_then(|rest| rest.get(..5)).unwrap_or("");
+        let is_well =
+            matches!(done.status.code(), Some(0 | 1 | 2)) && start.elapsed() < LONGEST * 2;
+        if !is_well {
+            return format!("FAILS: {} after {:?}", done.status, start.elapsed());
+        }
+        all.push(if code.is_empty() { "well".to_owned() } else { code.to_owned() });
+    }
+    all.join(", ")
 }
 
 /// Where a library panicked, and how often.

@@ -363,3 +363,50 @@ fn the_test_sheet_tells_the_edge() {
     }
     let _ = fs::remove_dir_all(folder);
 }
+
+/// Two piles, printed one after the other on a printer for one side, make the
+/// sheets that a duplex printer makes.
+#[test]
+fn fronts_and_backs_by_hand() {
+    use handpress::raster;
+    let folder = folder("by-hand");
+    let drawn = |name: &str| {
+        raster::render(&fs::read(folder.join(name)).expect("a file"), 36.0).expect("pictures")
+    };
+    said(&folder, "impose pages.pdf -o out.pdf", 0);
+    let both = drawn("out.pdf");
+    for face in ["up", "down"] {
+        said(&folder, &format!("impose pages.pdf -o hand.pdf --by-hand {face}"), 0);
+        let (fronts, backs) = (drawn("hand-fronts.pdf"), drawn("hand-backs.pdf"));
+        // Face down, the last sheet lies on top and is printed first.
+        let mut pile: Vec<_> = (0..fronts.len()).collect();
+        if face == "down" {
+            pile.reverse();
+        }
+        for (print, sheet) in pile.into_iter().enumerate() {
+            assert_eq!(fronts[sheet], both[2 * sheet], "{face}: front of sheet {sheet}");
+            assert_eq!(backs[print], both[2 * sheet + 1], "{face}: back of sheet {sheet}");
+        }
+    }
+    assert!(!folder.join("hand.pdf").exists());
+    said(&folder, "impose pages.pdf -o - --by-hand up", 2);
+    let _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn printers_have_white_margins_and_lay_backs_askew() {
+    let folder = folder("printer");
+    // Bars begin 25 points from the left of pages that are 200 points wide, in
+    // places of 421: far from every edge but those of the pages' own.
+    said(&folder, "impose pages.pdf -o out.pdf --white 5mm", 0);
+    let told = said(&folder, "impose pages.pdf -o no.pdf --sizes fit --white 30mm", 1);
+    assert!(told.contains("error[E0520]") && told.contains("page 1 is printed"), "{told}");
+    assert!(told.contains("sheet 1, front") && !folder.join("no.pdf").exists(), "{told}");
+    // The printer lays the back 1.5 mm to the right: it is moved to the left, and
+    // so is seen to be off by a check that knows nothing of the printer.
+    said(&folder, "impose pages.pdf -o out.pdf --back-shift 1.5mm,-0.5mm", 0);
+    let told = said(&folder, "check out.pdf --against pages.pdf", 1);
+    assert!(told.contains("back"), "{told}");
+    said(&folder, "impose pages.pdf -o out.pdf --back-shift 25mm,0mm", 2);
+    let _ = fs::remove_dir_all(folder);
+}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
+use super::printer::{self, PrinterArgs};
 use super::prove;
 use super::report::{fail, report};
 use super::scheme::SchemeArgs;
@@ -62,6 +63,8 @@ pub(super) struct ImposeArgs {
     /// Let the innermost leaf stay where it is, and move the outer ones
     #[arg(long)]
     creep_from_centre: bool,
+    #[command(flatten)]
+    printer: PrinterArgs,
     /// Show which page lies where: as a drawing, or for other programs
     #[arg(long, value_enum, value_name = "AS", num_args = 0..=1, default_missing_value = "text")]
     plan: Option<PlanArg>,
@@ -140,7 +143,7 @@ impl ImposeArgs {
 
 pub(super) fn run(args: &ImposeArgs) -> Outcome {
     let mut findings = Findings::new();
-    let (bytes, imposed, pages) = match sheets(args, &mut findings) {
+    let (files, imposed, pages) = match sheets(args, &mut findings) {
         Ok(sheets) => sheets,
         Err(error) => {
             findings.push(error);
@@ -153,9 +156,10 @@ pub(super) fn run(args: &ImposeArgs) -> Outcome {
         Some(PlanArg::Json) => println!("{}", impose::json(&imposed.plan)),
         None => {}
     }
-    let (Some(output), Some(bytes)) = (&args.output, bytes) else { return outcome };
+    let Some(output) = &args.output else { return outcome };
     if output == Path::new("-") {
-        return match std::io::stdout().lock().write_all(&bytes) {
+        let mut out = std::io::stdout().lock();
+        return match files.iter().try_for_each(|(_, bytes)| out.write_all(bytes)) {
             Ok(()) => outcome,
             Err(error) => fail(Diagnostic::error(
                 code::UNWRITABLE,
@@ -163,13 +167,16 @@ pub(super) fn run(args: &ImposeArgs) -> Outcome {
             )),
         };
     }
-    if let Err(error) = write_file(output, &bytes) {
-        return fail(error);
+    for (name, bytes) in &files {
+        if let Err(error) = write_file(name, bytes) {
+            return fail(error);
+        }
     }
     if args.plan.is_none() {
+        let names: Vec<String> = files.iter().map(|(name, _)| name.display().to_string()).collect();
         println!(
             "{}: {pages} pages on {} sheets of {}, flip on the {}",
-            output.display(),
+            names.join(" and "),
             imposed.plan.sheets.len(),
             args.paper.title(),
             imposed.plan.flip.name().replace('-', " "),
@@ -178,10 +185,16 @@ pub(super) fn run(args: &ImposeArgs) -> Outcome {
     outcome
 }
 
-type Sheets = (Option<Vec<u8>>, Imposed, usize);
+/// The files that were made, with their names.
+type Sheets = (Vec<(PathBuf, Vec<u8>)>, Imposed, usize);
 
 fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnostic> {
     let first = args.inputs.first().map_or(Path::new(""), PathBuf::as_path);
+    let to_standard_output = args.output.as_deref() == Some(Path::new("-"));
+    if to_standard_output && args.printer.is_by_hand() {
+        let message = "fronts and backs are two files, and standard output is one";
+        return Err(Diagnostic::error(code::UNWRITABLE, message).hint("name a file: `-o out.pdf`"));
+    }
     let sources = read_all(&args.inputs)?;
     let pages = args.pages.open(&sources)?;
     // Sound files print as they are read.
@@ -211,20 +224,35 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
         sizes: args.sizes.into(),
     };
     let imposed = impose::plan(&job).map_err(|error| about(error, first))?;
+    let imposed = Imposed { plan: args.printer.adjusted(imposed.plan), ..imposed };
     warn(&facts, &imposed, &scheme, job.sizes, args.paper, findings);
     let count = facts.len();
-    if args.output.is_none() {
-        return Ok((None, imposed, count));
-    }
+    let Some(output) = &args.output else { return Ok((Vec::new(), imposed, count)) };
     let title = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let imprint = Imprint { title, ..Imprint::default() };
+    let piles = args.printer.is_by_hand().then(|| pages.clone());
     let bytes = pdf::impose(pages, &imposed.plan, &imprint);
     let bytes = bytes.map_err(|error| about(error, first))?;
     if !to_prove.is_empty() {
         prove_damaged(args, to_prove, &bytes, &imposed.plan)
             .map_err(|error| about(error, first))?;
     }
-    Ok((Some(bytes), imposed, count))
+    if let Err(mut errors) = args.printer.check(&bytes, &imposed.plan) {
+        let last = errors.pop();
+        errors.into_iter().for_each(|error| findings.push(error));
+        if let Some(last) = last {
+            return Err(last);
+        }
+    }
+    let files = match piles {
+        None => vec![(output.clone(), bytes)],
+        Some(pages) => {
+            let [fronts, backs] = args.printer.piles(&pages, &imposed.plan, &imprint)?;
+            let name = |what: &str| printer::named(output, what);
+            vec![(name("fronts"), fronts), (name("backs"), backs)]
+        }
+    };
+    Ok((files, imposed, count))
 }
 
 /// A damaged file may be read otherwise than viewers do: its sheets are folded

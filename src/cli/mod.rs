@@ -13,6 +13,7 @@ mod impose;
 mod list;
 #[cfg(feature = "pamphlets")]
 mod new;
+mod printer;
 mod prove;
 mod report;
 mod scheme;

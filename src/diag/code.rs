@@ -148,6 +148,8 @@ codes! {
     BROKEN_PAGE = "E0518";
     /// A file took too much time or memory, or broke what reads it.
     OVER_LIMITS = "E0519";
+    /// Ink where the printer cannot print.
+    UNPRINTABLE = "E0520";
     /// Pages had to be made smaller.
     SHRUNK = "W0506";
     /// Too many sheets to fold.

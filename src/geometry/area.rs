@@ -107,6 +107,11 @@ impl Rect {
             && self.bottom() >= other.bottom()
     }
 
+    /// Whether a point lies in it.
+    pub fn holds(self, at: Point) -> bool {
+        self.contains(Self { origin: at, size: Size::default() })
+    }
+
     /// Where this rectangle of an area lies once the whole area, of size
     /// `area`, has been turned.
     pub fn turned(self, area: Size, turn: Turn) -> Self {

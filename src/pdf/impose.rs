@@ -24,23 +24,40 @@ pub struct Imprint {
 /// Crop marks are drawn as thin as printers can: in points.
 const HAIRLINE: f64 = 0.25;
 
-/// Writes the sheets of `plan` with the pages it names.
+/// Writes the sheets of `plan` with the pages it names: front, back, front ….
 ///
 /// # Errors
 /// `E0504` if the plan names a page that is not there or that cannot be read.
 pub fn impose(pages: Pages, plan: &Plan, imprint: &Imprint) -> Result<Vec<u8>, Diagnostic> {
+    let sides: Vec<&Side> =
+        plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]).collect();
+    impose_sides(pages, plan, &sides, Some(plan.flip), imprint)
+}
+
+/// Writes some sides of a plan, in this order; without a flip, to be printed on
+/// one side of the paper.
+///
+/// # Errors
+/// As [`impose`].
+pub fn impose_sides(
+    pages: Pages,
+    plan: &Plan,
+    sides: &[&Side],
+    flip: Option<Flip>,
+    imprint: &Imprint,
+) -> Result<Vec<u8>, Diagnostic> {
     let Pages { mut doc, pages, .. } = pages;
-    let id = identity(&doc, plan, imprint);
+    let id = identity(&doc, plan, sides.first().copied(), imprint);
     let mut forms = Forms::default();
     let tree = doc.new_object_id();
     let mut kids = Vec::new();
-    for side in plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]) {
+    for side in sides {
         kids.push(write_side(&mut doc, &pages, side, plan.paper, tree, &mut forms)?.into());
     }
     let count = i64::try_from(kids.len()).unwrap_or(i64::MAX);
     let tree_node = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
     doc.objects.insert(tree, tree_node.into());
-    finish(&mut doc, tree, plan, imprint, id);
+    finish(&mut doc, tree, flip, imprint, id);
     let mut bytes = Vec::new();
     doc.save_to(&mut bytes).map_err(|error| {
         Diagnostic::error(code::BAD_PDF, "the sheets cannot be written").label(error.to_string())
@@ -147,11 +164,12 @@ fn matrix(page: &Page, [x, y, width, _]: [f64; 4], turn: Turn) -> [f64; 6] {
 }
 
 /// A new catalogue, new information, and nothing left of the old tree.
-fn finish(doc: &mut Document, tree: ObjectId, plan: &Plan, imprint: &Imprint, id: [u8; 16]) {
+fn finish(doc: &mut Document, tree: ObjectId, flip: Option<Flip>, imprint: &Imprint, id: [u8; 16]) {
     let layers = doc.catalog().ok().and_then(|catalog| catalog.get(b"OCProperties").ok().cloned());
-    let duplex = match plan.flip {
-        Flip::ShortEdge => "DuplexFlipShortEdge",
-        Flip::LongEdge => "DuplexFlipLongEdge",
+    let duplex = match flip {
+        Some(Flip::ShortEdge) => "DuplexFlipShortEdge",
+        Some(Flip::LongEdge) => "DuplexFlipLongEdge",
+        None => "Simplex",
     };
     let mut catalog = dictionary! {
         "Type" => "Catalog",
@@ -192,10 +210,13 @@ pub(super) fn text(words: &str) -> Object {
 }
 
 /// An identity of the file's own: the pages', and how they are imposed.
-fn identity(doc: &Document, plan: &Plan, imprint: &Imprint) -> [u8; 16] {
+fn identity(doc: &Document, plan: &Plan, first: Option<&Side>, imprint: &Imprint) -> [u8; 16] {
     let of_pages = format!("{:?}", doc.trailer.get(b"ID"));
     let last = plan.sheets.last();
     let of_plan = format!("{:?} {:?} {} {last:?}", plan.paper, plan.flip, plan.sheets.len());
-    let parts = [of_pages.as_bytes(), of_plan.as_bytes(), imprint.title.as_bytes()];
+    // Fronts and backs of a plan are files of their own.
+    let of_sides = format!("{first:?}");
+    let parts =
+        [of_pages.as_bytes(), of_plan.as_bytes(), of_sides.as_bytes(), imprint.title.as_bytes()];
     fingerprint(parts)
 }

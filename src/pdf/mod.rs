@@ -16,6 +16,6 @@ mod prune;
 pub use collate::collate;
 pub use drawing::draw;
 pub use gray::black_ink;
-pub use impose::{Imprint, impose};
+pub use impose::{Imprint, impose, impose_sides};
 pub use open::{PageFacts, Pages, open, open_own};
 pub use printed::as_printed;

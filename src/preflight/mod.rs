@@ -10,11 +10,13 @@
 mod causes;
 mod creep;
 mod grid;
+mod margins;
 mod reading;
 mod strip;
 mod words;
 
 pub use causes::Cause;
+pub use margins::{TooNear, too_near};
 pub use reading::{Fault, Kind, Place};
 pub use strip::strip;
 

@@ -131,7 +131,35 @@ impl From<Binding> for Edge {
     }
 }
 
+impl Plan {
+    /// The same with all backs moved, to make up for a printer that lays them
+    /// beside the fronts.
+    pub fn with_backs_moved(mut self, by: Point) -> Self {
+        for sheet in &mut self.sheets {
+            sheet.back = std::mem::take(&mut sheet.back).moved(by);
+        }
+        self
+    }
+}
+
 impl Side {
+    /// The side with all that is on it moved.
+    fn moved(self, by: Point) -> Self {
+        let point = |at: Point| Point { x: at.x + by.x, y: at.y + by.y };
+        let slots = self.slots.into_iter().map(|slot| {
+            let Placement { cell, page, turn } = slot.placement;
+            Slot {
+                placement: Placement { cell: cell.moved(by), page: page.moved(by), turn },
+                ..slot
+            }
+        });
+        let marks = self.marks.into_iter();
+        Self {
+            slots: slots.collect(),
+            marks: marks.map(|m| Mark { from: point(m.from), to: point(m.to) }).collect(),
+        }
+    }
+
     /// The side after the paper has been given half a turn.
     pub fn half_turned(self, paper: Size) -> Self {
         let turned = |point: Point| Point { x: paper.width - point.x, y: paper.height - point.y };
