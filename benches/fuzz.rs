@@ -19,7 +19,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use handpress::geometry::{Length, Paper, Size};
-use handpress::impose::{self, Blanks, Job, Lay, Scheme, Sizes};
+use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
 use handpress::pdf::{self, Imprint};
 use handpress::preflight::{self, Page, Proof};
 use handpress::raster::Drawing;
@@ -116,8 +116,7 @@ fn told(file: &Path) -> String {
         let done = Command::new(command).args(args).output().expect("handpress runs");
         let said = String::from_utf8_lossy(&done.stderr).into_owned();
         let code = said.split("error[").nth(1).and_then(|rest| rest.get(..5)).unwrap_or("");
-        let is_well =
-            matches!(done.status.code(), Some(0 | 1 | 2)) && start.elapsed() < LONGEST * 2;
+        let is_well = matches!(done.status.code(), Some(0..=2)) && start.elapsed() < LONGEST * 2;
         if !is_well {
             return format!("FAILS: {} after {:?}", done.status, start.elapsed());
         }
@@ -188,6 +187,7 @@ fn imposed(bytes: &[u8]) {
         lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
         creep: Length::ZERO,
         creep_from_centre: false,
+        marks: Marks::USUAL,
         sizes: Sizes::Alike,
     };
     let Ok(made) = impose::plan(&job) else { return };
@@ -507,6 +507,7 @@ fn seeds() -> Vec<Vec<u8>> {
             lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
             creep: Length::ZERO,
             creep_from_centre: false,
+            marks: Marks::USUAL,
             sizes: Sizes::Alike,
         };
         let made = impose::plan(&job).ok()?;

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use handpress::diag::Findings;
 use handpress::geometry::{Length, Paper};
-use handpress::impose::{self, Blanks, Job, Lay, Scheme, Sizes};
+use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
 use handpress::pdf::{self, Imprint};
 use handpress::press::{self, Desk};
 use handpress::raster;
@@ -89,6 +89,7 @@ fn imposing(folder: &Path) {
             lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
             creep: Length::ZERO,
             creep_from_centre: false,
+            marks: Marks::USUAL,
             sizes: Sizes::Alike,
         };
         let plan = impose::plan(&job).expect("a plan").plan;

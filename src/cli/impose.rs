@@ -13,7 +13,7 @@ use super::scheme::SchemeArgs;
 use super::source::{PagesArgs, Source, about, drawing, read_all};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper, Size};
-use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
+use crate::impose::{self, Blanks, Imposed, Job, Lay, Marks, Scale, Scheme, Sizes};
 use crate::pdf::{self, Imprint, PageFacts};
 use crate::preflight::{Fault, Kind};
 use crate::press::write_file;
@@ -63,6 +63,15 @@ pub(super) struct ImposeArgs {
     /// Let the innermost leaf stay where it is, and move the outer ones
     #[arg(long)]
     creep_from_centre: bool,
+    /// Pages are cut to size: they meet at the fold, with marks around them, and
+    /// print so far over the cut
+    #[arg(long, value_name = "BLEED", num_args = 0..=1, default_missing_value = "3mm",
+          value_parser = bleed)]
+    trim: Option<Length>,
+    /// The marks around pages that are cut to size: crop, fold, slug, rule,
+    /// collation, or none
+    #[arg(long, value_name = "LIST", default_value = "crop,fold", value_parser = marks)]
+    marks: Marks,
     #[command(flatten)]
     printer: PrinterArgs,
     /// Show which page lies where: as a drawing, or for other programs
@@ -218,9 +227,13 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
         flip: args.flip.into(),
         edge,
         blanks: if args.back_cover { Blanks::InsideBackCover } else { Blanks::Last },
-        lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
+        lay: match args.trim {
+            Some(bleed) => Lay::Trimmed { bleed },
+            None => Lay::Untrimmed { inner: 0.5, top: 0.5 },
+        },
         creep: args.creep,
         creep_from_centre: args.creep_from_centre,
+        marks: args.marks,
         sizes: args.sizes.into(),
     };
     let imposed = impose::plan(&job).map_err(|error| about(error, first))?;
@@ -322,6 +335,15 @@ fn warn(
         );
         findings.push(Diagnostic::warning(code::SHRUNK, message));
     }
+    if imposed.marks_left_out {
+        findings.push(
+            Diagnostic::warning(
+                code::NO_MARKS,
+                format!("on {} some marks have no room", paper.title()),
+            )
+            .hint("they stand outside what is cut out: choose a larger paper or smaller pages"),
+        );
+    }
     let sum = |count: fn(&PageFacts) -> usize| facts.iter().map(count).sum::<usize>();
     let for_screen = sum(|page| page.for_screen);
     if for_screen > 0 {
@@ -352,6 +374,20 @@ pub(super) fn paper(name: &str) -> Result<Paper, String> {
         let known = Paper::ALL.map(Paper::name).join(", ");
         format!("there are {known}")
     })
+}
+
+fn marks(list: &str) -> Result<Marks, String> {
+    let known = Marks::NAMES.join(", ");
+    Marks::parse(list).map_err(|name| format!("there is no mark `{name}`: there are {known}"))
+}
+
+fn bleed(text: &str) -> Result<Length, String> {
+    let length = Length::parse(text).map_err(|error| error.to_string())?;
+    if (Length::ZERO..=Length::MM * 20).contains(&length) {
+        Ok(length)
+    } else {
+        Err("pictures run over the cut by up to 20 mm".to_owned())
+    }
 }
 
 fn length(text: &str) -> Result<Length, String> {

@@ -98,7 +98,8 @@ impl PrinterArgs {
 
 fn too_near(near: preflight::TooNear, plan: &Plan, white: Length) -> Diagnostic {
     let sheet = plan.sheets.get(near.side / 2);
-    let side = sheet.map(|sheet| if near.side % 2 == 0 { &sheet.front } else { &sheet.back });
+    let side =
+        sheet.map(|sheet| if near.side.is_multiple_of(2) { &sheet.front } else { &sheet.back });
     let at = Point { x: Length::mm(near.at.0), y: Length::mm(near.at.1) };
     let slot = side.and_then(|side| side.slots.iter().find(|slot| slot.placement.cell.holds(at)));
     let what = match slot.and_then(|slot| slot.page) {
@@ -114,7 +115,7 @@ fn too_near(near: preflight::TooNear, plan: &Plan, white: Length) -> Diagnostic 
         .label(format!(
             "sheet {}, {}",
             near.side / 2 + 1,
-            if near.side % 2 == 0 { "front" } else { "back" }
+            if near.side.is_multiple_of(2) { "front" } else { "back" }
         ))
         .hint("use wider margins, a larger paper, or smaller pages (`--sizes fit`)")
 }

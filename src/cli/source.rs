@@ -69,7 +69,7 @@ impl PagesArgs {
                 Ok(Some(bytes)) => drawing(bytes, None),
                 _ => drawing(bytes, self.password()),
             };
-            drawing.map_err(|error| about(error, &name))
+            drawing.map(Drawing::to_trim).map_err(|error| about(error, &name))
         };
         files.into_iter().map(draw).collect()
     }

@@ -107,6 +107,14 @@ impl Rect {
             && self.bottom() >= other.bottom()
     }
 
+    /// The smallest rectangle around both.
+    pub fn union(self, other: Self) -> Self {
+        let (left, top) = (self.left().min(other.left()), self.top().min(other.top()));
+        let right = self.right().max(other.right());
+        let bottom = self.bottom().max(other.bottom());
+        Self::new(left, top, right - left, bottom - top)
+    }
+
     /// Whether a point lies in it.
     pub fn holds(self, at: Point) -> bool {
         self.contains(Self { origin: at, size: Size::default() })

@@ -5,6 +5,7 @@
 mod blanks;
 mod choose;
 mod leaflet;
+mod marks;
 mod place;
 mod plan;
 mod scheme;
@@ -14,6 +15,7 @@ mod unfold;
 
 pub use blanks::{Blanks, gather};
 pub use choose::{choose, every};
+pub use marks::Marks;
 pub use place::{Lay, Scale, Sizes};
 pub use plan::hands;
 pub use scheme::{Leaflet, Scheme, SectionSize};
@@ -50,6 +52,8 @@ pub struct Job<'a> {
     /// Whether the innermost leaf stays and the outer ones are moved away from
     /// the spine; else the outermost stays.
     pub creep_from_centre: bool,
+    /// The marks around pages that are cut to size.
+    pub marks: Marks,
     /// What becomes of pages that are larger or smaller than their cells.
     pub sizes: Sizes,
 }
@@ -61,7 +65,7 @@ pub struct Imposed {
     pub plan: Plan,
     /// Whether pages had to be made smaller; of several the least.
     pub scale: Scale,
-    /// Whether crop marks were asked for and some had no room.
+    /// Whether marks were asked for and some had no room.
     pub marks_left_out: bool,
     /// The most that a page is moved by creep.
     pub creep: Length,

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Length, Point, Rect, Size};
-use crate::sheet::{Edge, Mark};
+use crate::sheet::Edge;
 
 /// How a page lies in its cell of the sheet.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -48,12 +48,6 @@ pub enum Scale {
     /// Made smaller by this factor, below 1, to fit its cell.
     Shrunk(f64),
 }
-
-/// The gap between the bleed and a crop mark.
-const MARK_GAP: Length = Length::pt_const(1);
-/// The length of a crop mark: short, since office printers leave the outer
-/// 4 mm of the paper white.
-const MARK_LENGTH: Length = Length::mm_const(3);
 
 /// The size that holds every page.
 pub(super) fn largest(pages: &[Size]) -> Size {
@@ -136,43 +130,4 @@ pub(super) fn lie(
         Lay::Trimmed { bleed } => area.grown(bleed).intersection(whole),
     };
     (area, may_print)
-}
-
-/// Crop marks around all pages of a side, at every line along which one ends,
-/// and whether some of them had no room on the paper.
-pub(super) fn marks(pages: &[Rect], bleed: Length, paper: Size) -> (Vec<Mark>, bool) {
-    let gap = bleed + MARK_GAP;
-    let reach = gap + MARK_LENGTH;
-    let sorted = |mut all: Vec<Length>| {
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let xs = sorted(pages.iter().flat_map(|page| [page.left(), page.right()]).collect());
-    let ys = sorted(pages.iter().flat_map(|page| [page.top(), page.bottom()]).collect());
-    let (Some(left), Some(right)) = (xs.first().copied(), xs.last().copied()) else {
-        return (Vec::new(), false);
-    };
-    let (Some(top), Some(bottom)) = (ys.first().copied(), ys.last().copied()) else {
-        return (Vec::new(), false);
-    };
-    let mut marks = Vec::new();
-    for x in xs {
-        for (near, far) in [(top - gap, top - reach), (bottom + gap, bottom + reach)] {
-            marks.push(Mark { from: Point { x, y: near }, to: Point { x, y: far } });
-        }
-    }
-    for y in ys {
-        for (near, far) in [(left - gap, left - reach), (right + gap, right + reach)] {
-            marks.push(Mark { from: Point { x: near, y }, to: Point { x: far, y } });
-        }
-    }
-    let whole = paper.at_origin();
-    let fits = |m: &Mark| {
-        [m.from, m.to].iter().all(|p| whole.contains(Rect { origin: *p, size: Size::default() }))
-    };
-    let all = marks.len();
-    marks.retain(fits);
-    let missing = marks.len() < all;
-    (marks, missing)
 }

@@ -1,6 +1,7 @@
 //! The sheets of a job: which page stands in which cell, and how it lies there.
 
 use super::leaflet;
+use super::marks::{self, Frame};
 use super::place::{self, Scale, Sizes};
 use super::scheme::{Nest, Scheme, Shape, shape};
 use super::unfold::{Face, unfold};
@@ -244,7 +245,8 @@ fn written(job: &Job<'_>, hands: Hands, cells: Vec<(Vec<Cell>, Vec<Cell>)>) -> I
     let scale = place::scale(largest, smallest);
     let reported = if job.sizes == Sizes::Centre { Scale::Actual } else { scale };
     let mut marks_left_out = false;
-    let mut side = |cells: &[Cell], areas: &[Rect]| {
+    let folds = folds(&hands);
+    let mut side = |cells: &[Cell], areas: &[Rect], number: usize, back: bool| {
         let slots: Vec<Slot> = cells
             .iter()
             .zip(areas)
@@ -254,28 +256,73 @@ fn written(job: &Job<'_>, hands: Hands, cells: Vec<(Vec<Cell>, Vec<Cell>)>) -> I
             Lay::Untrimmed { .. } => Vec::new(),
             Lay::Trimmed { bleed } => {
                 let pages: Vec<Rect> = slots.iter().map(|slot| slot.placement.page).collect();
-                let (marks, missing) = place::marks(&pages, bleed, job.paper);
+                // Behind, the same lines lie mirrored.
+                let (upright, level) = folds.clone();
+                let mirror = |x: Length| if back { job.paper.width - x } else { x };
+                let frame = Frame {
+                    pages: &pages,
+                    bleed,
+                    paper: job.paper,
+                    folds: (upright.into_iter().map(mirror).collect(), level),
+                    number: number_of(number, &hands),
+                    back,
+                };
+                let (marks, missing) = marks::marks(job.marks, &frame);
                 marks_left_out |= missing;
                 marks
             }
         };
-        Side { slots, marks }
+        let trim = match job.lay {
+            Lay::Untrimmed { .. } => None,
+            Lay::Trimmed { .. } => slots.iter().map(|slot| slot.placement.page).reduce(Rect::union),
+        };
+        Side { slots, marks, trim }
     };
     let mirrored: Vec<Rect> = areas.iter().map(|area| mirrored(*area, job.paper)).collect();
     let turns_over = {
         let is_landscape = job.paper.height <= job.paper.width;
         (job.flip == Flip::ShortEdge) != is_landscape
     };
-    let sheets = cells.iter().map(|(front, back)| {
-        let front = side(front, &areas);
-        let back = side(back, &mirrored);
+    let sheets = cells.iter().enumerate().map(|(number, (front, back))| {
+        let front = side(front, &areas, number, false);
+        let back = side(back, &mirrored, number, true);
         // Turned over head to foot, a sheet shows its back head down.
         let back = if turns_over { back.half_turned(job.paper) } else { back };
         Sheet { front, back }
     });
-    let sheets = sheets.collect();
+    let sheets: Vec<Sheet> = sheets.collect();
     let plan = Plan { paper: job.paper, flip: job.flip, sheets, hands };
     Imposed { plan, scale: reported, marks_left_out, creep: Length::ZERO }
+}
+
+/// The lines between cells that are folded and not cut, as the front is seen.
+fn folds(hands: &Hands) -> (Vec<Length>, Vec<Length>) {
+    let lines = |lengths: &[Length], axis: Axis| {
+        let is_cut = |at: usize| hands.cuts.iter().any(|cut| cut.axis == axis && cut.at == at);
+        let mut so_far = Length::ZERO;
+        let mut all = Vec::new();
+        for (at, length) in lengths.iter().enumerate() {
+            if at > 0 && !is_cut(at) {
+                all.push(so_far);
+            }
+            so_far += *length;
+        }
+        all
+    };
+    (lines(&hands.columns, Axis::Upright), lines(&hands.rows, Axis::Level))
+}
+
+/// The section of a sheet and its place in that, both from 1. Sheets that are
+/// cut apart are counted through.
+fn number_of(sheet: usize, hands: &Hands) -> (usize, usize) {
+    let mut before = 0;
+    for (section, size) in hands.sections.iter().enumerate() {
+        if hands.cuts.is_empty() && sheet < before + size {
+            return (section + 1, sheet - before + 1);
+        }
+        before += size;
+    }
+    (1, sheet + 1)
 }
 
 /// The cells of the front, row by row.

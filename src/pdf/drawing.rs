@@ -70,7 +70,7 @@ pub(super) fn operators(figure: &Figure, paper: Size, content: &mut String) {
         }
         Figure::Area { light, .. } => {
             content.push_str("q ");
-            push_number(*light, content);
+            push_number(f64::from(*light) / 255.0, content);
             content.push_str(" g ");
         }
     }

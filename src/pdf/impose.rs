@@ -2,12 +2,13 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use super::drawing::operators;
 use super::form::Forms;
-use super::numbers::{fingerprint, number, push_number, real};
+use super::numbers::{fingerprint, push_number, real};
 use super::open::{Page, Pages};
 use super::prune::prune;
 use crate::diag::{Diagnostic, code};
-use crate::geometry::{Length, Rect, Size, Turn};
+use crate::geometry::{Rect, Size, Turn};
 use crate::sheet::{Flip, Plan, Side, Slot};
 
 /// What a print file says about itself.
@@ -20,9 +21,6 @@ pub struct Imprint {
     /// The language tag.
     pub lang: Option<String>,
 }
-
-/// Crop marks are drawn as thin as printers can: in points.
-const HAIRLINE: f64 = 0.25;
 
 /// Writes the sheets of `plan` with the pages it names: front, back, front ….
 ///
@@ -86,20 +84,8 @@ fn write_side(
         show(slot, page, paper, &name, &mut content);
         forms_here.set(name, form);
     }
-    if !side.marks.is_empty() {
-        content.push_str(&format!("q 0 G {HAIRLINE} w\n"));
-        for mark in &side.marks {
-            let y = |y: Length| number((paper.height - y).to_pt());
-            let x = |x: Length| number(x.to_pt());
-            content.push_str(&format!(
-                "{} {} m {} {} l S\n",
-                x(mark.from.x),
-                y(mark.from.y),
-                x(mark.to.x),
-                y(mark.to.y)
-            ));
-        }
-        content.push_str("Q\n");
+    for figure in &side.marks {
+        operators(figure, paper, &mut content);
     }
     let mut resources = Dictionary::new();
     if !forms_here.is_empty() {
@@ -107,13 +93,24 @@ fn write_side(
     }
     let contents = doc.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
     let media = vec![0.into(), 0.into(), real(paper.width.to_pt()), real(paper.height.to_pt())];
-    Ok(doc.add_object(dictionary! {
+    let mut page = dictionary! {
         "Type" => "Page",
         "Parent" => parent,
         "MediaBox" => media,
         "Resources" => resources,
         "Contents" => contents,
-    }))
+    };
+    // What is cut out of the sheet, and how far it prints over the cut.
+    if let Some(trim) = &side.trim {
+        let rectangle = |[left, bottom, width, height]: [f64; 4]| {
+            [left, bottom, left + width, bottom + height].map(real).to_vec()
+        };
+        let cells = side.slots.iter().map(|slot| slot.placement.cell);
+        let bleed = cells.reduce(Rect::union).unwrap_or(*trim);
+        page.set("BleedBox", rectangle(upwards(bleed, paper)));
+        page.set("TrimBox", rectangle(upwards(*trim, paper)));
+    }
+    Ok(doc.add_object(page))
 }
 
 /// Adds the operators that show a page in its slot.

@@ -3,7 +3,7 @@
 use super::put::Produced;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper};
-use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
+use crate::impose::{self, Blanks, Imposed, Job, Lay, Marks, Scale, Scheme, Sizes};
 use crate::manifest::Pamphlet;
 use crate::pdf::{self, Imprint, Pages};
 use crate::preflight::{self, Cause, Fault, Kind, Page, Proof};
@@ -146,6 +146,7 @@ fn booklet(
         lay: lay(pamphlet),
         creep: Length::ZERO,
         creep_from_centre: false,
+        marks: Marks::USUAL,
         sizes: Sizes::Alike,
     };
     let imposed = impose::plan(&job).map_err(|error| findings.push(error)).ok()?;

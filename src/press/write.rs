@@ -9,8 +9,9 @@ use super::edition::Edition;
 use super::put::{Produced, put};
 use crate::diag::Diagnostic;
 use crate::geometry::Paper;
+use crate::impose;
+use crate::pdf;
 use crate::typeset::Fonts;
-use crate::{impose, pdf};
 
 impl Edition {
     /// Writes all files below `out/<slug>/`, and takes away what an earlier

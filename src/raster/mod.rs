@@ -27,6 +27,7 @@ const MOST_PIXELS: f64 = 65_000.0;
 pub struct Drawing {
     pdf: Pdf,
     cores: usize,
+    to_trim: bool,
 }
 
 impl Drawing {
@@ -36,7 +37,7 @@ impl Drawing {
     /// `E0504` if it cannot be read as a PDF.
     pub fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Self, Diagnostic> {
         match Pdf::new_with_password(bytes, password.unwrap_or_default()) {
-            Ok(pdf) => Ok(Self { pdf, cores: cores() }),
+            Ok(pdf) => Ok(Self { pdf, cores: cores(), to_trim: false }),
             Err(error) => Err(Diagnostic::error(code::BAD_PDF, "this PDF cannot be rendered")
                 .label(format!("{error:?}"))),
         }
@@ -46,6 +47,12 @@ impl Drawing {
     /// page takes.
     pub fn on_cores(self, cores: usize) -> Self {
         Self { cores, ..self }
+    }
+
+    /// The same, each page drawn as far as its trim goes, if it has one: what is
+    /// left when it is cut to size.
+    pub fn to_trim(self) -> Self {
+        Self { to_trim: true, ..self }
     }
 
     /// The area of each page as it is drawn before its trim is cut out, in
@@ -59,8 +66,7 @@ impl Drawing {
     }
 
     /// Draws all pages at so many dots an inch, each as the light that a black
-    /// printer would leave on white paper. A page with a trim is drawn as far as
-    /// that goes.
+    /// printer would leave on white paper.
     pub fn render(&self, dpi: f64) -> Vec<Bitmap> {
         self.each(dpi, |page| page)
     }
@@ -77,7 +83,7 @@ impl Drawing {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 pages.get(at).map(|page| (at, page))
             } {
-                drawn.push((at, look(draw(page, dpi, &cache))));
+                drawn.push((at, look(draw(page, dpi, self.to_trim, &cache))));
                 // It keeps every picture of the file.
                 if drawn.len().is_multiple_of(PAGES_OF_A_CACHE) {
                     cache = RenderCache::new();
@@ -116,7 +122,7 @@ pub fn render(bytes: &[u8], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
     Ok(Drawing::open(bytes.to_vec(), None)?.render(dpi))
 }
 
-fn draw<'a>(page: &'a Page<'a>, dpi: f64, cache: &RenderCache<'a>) -> Bitmap {
+fn draw<'a>(page: &'a Page<'a>, dpi: f64, to_trim: bool, cache: &RenderCache<'a>) -> Bitmap {
     let scale = dpi * unit(page) / POINTS;
     let (width, height) = page.render_dimensions();
     let most = f64::from(width.max(height)) * scale;
@@ -138,7 +144,7 @@ fn draw<'a>(page: &'a Page<'a>, dpi: f64, cache: &RenderCache<'a>) -> Bitmap {
     let light = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
     let whole =
         Bitmap::new(pixmap.width().into(), pixmap.height().into(), light).with_extent(across, down);
-    match trim(page) {
+    match trim(page).filter(|_| to_trim) {
         Some(part) => {
             let [left, top, width, height] = part.map(|units| Length::pt(units * unit(page)));
             whole.cut(Area::new(left, top, width, height), scale * POINTS / unit(page))

@@ -4,7 +4,7 @@
 use crate::geometry::{Length, Point};
 
 /// Something drawn in black or gray.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Figure {
     /// A line through these points.
     Line {
@@ -19,8 +19,8 @@ pub enum Figure {
     Area {
         /// The corners, at least three.
         corners: Vec<Point>,
-        /// Its light: 0 for black, 1 for white.
-        light: f64,
+        /// Its light: 0 for black, 255 for white.
+        light: u8,
     },
 }
 
@@ -32,7 +32,7 @@ impl Figure {
 
     /// A black area.
     pub fn black(corners: impl IntoIterator<Item = Point>) -> Self {
-        Self::Area { corners: corners.into_iter().collect(), light: 0.0 }
+        Self::Area { corners: corners.into_iter().collect(), light: 0 }
     }
 
     /// The same with every point moved by `place`.

@@ -56,8 +56,10 @@ pub struct Sheet {
 pub struct Side {
     /// The places for pages.
     pub slots: Vec<Slot>,
-    /// Lines for whoever cuts and folds.
-    pub marks: Vec<Mark>,
+    /// What is drawn for whoever cuts, folds and gathers.
+    pub marks: Vec<Figure>,
+    /// What is cut out of it, if anything is cut.
+    pub trim: Option<Rect>,
 }
 
 /// A place for one page.
@@ -79,15 +81,6 @@ pub struct Placement {
     pub page: Rect,
     /// How the page is turned.
     pub turn: Turn,
-}
-
-/// A hairline for the cutter or the folder.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Mark {
-    /// One end.
-    pub from: Point,
-    /// The other end.
-    pub to: Point,
 }
 
 /// The edge of the paper on which a duplex printer turns it over.
@@ -156,7 +149,8 @@ impl Side {
         let marks = self.marks.into_iter();
         Self {
             slots: slots.collect(),
-            marks: marks.map(|m| Mark { from: point(m.from), to: point(m.to) }).collect(),
+            marks: marks.map(|figure| figure.placed(point)).collect(),
+            trim: self.trim.map(|trim| trim.moved(by)),
         }
     }
 
@@ -174,7 +168,8 @@ impl Side {
         let marks = self.marks.into_iter();
         Self {
             slots: slots.collect(),
-            marks: marks.map(|m| Mark { from: turned(m.from), to: turned(m.to) }).collect(),
+            marks: marks.map(|figure| figure.placed(turned)).collect(),
+            trim: self.trim.map(|trim| trim.half_turned(paper)),
         }
     }
 }

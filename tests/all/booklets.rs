@@ -1,7 +1,7 @@
 //! Booklets from end to end: Markdown in, sheets out, folded and read again.
 
 use handpress::geometry::{Length, Paper, Size};
-use handpress::impose::{self, Blanks, Job, Lay, Scheme, Sizes};
+use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
 use handpress::pdf::{self, Imprint};
 use handpress::raster::{self, Bitmap};
 use handpress::sheet::{Binding, Flip, Placement, Plan, Slot};
@@ -116,6 +116,7 @@ pub fn mistakes(read: &[u8], eyes: Eyes) {
         lay: Lay::Untrimmed { inner: promise.inner, top: promise.top },
         creep: Length::ZERO,
         creep_from_centre: false,
+        marks: Marks::USUAL,
         sizes: Sizes::Alike,
     };
     let right = impose::plan(&job).expect("a plan").plan;

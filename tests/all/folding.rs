@@ -4,9 +4,9 @@
 use handpress::fold::{self, Moment, Seen};
 use handpress::geometry::{Length, Paper, Rect, Size, Turn};
 use handpress::impose::{
-    self, Blanks, Imposed, Job, Lay, Leaflet, Scale, Scheme, SectionSize, Sizes,
+    self, Blanks, Imposed, Job, Lay, Leaflet, Marks, Scale, Scheme, SectionSize, Sizes,
 };
-use handpress::sheet::{Axis, Binding, Edge, Flip, Moves, Plan, Way};
+use handpress::sheet::{Axis, Binding, Edge, Figure, Flip, Moves, Plan, Way};
 
 const PAGE: (f64, f64) = (139.7, 210.0);
 const SADDLE: Scheme = Scheme::Saddle { copies: 1 };
@@ -22,6 +22,7 @@ fn job<'a>(scheme: &'a Scheme, pages: &'a [Size], paper: Paper, edge: Edge) -> J
         lay: Lay::Untrimmed { inner: 0.4, top: 0.3 },
         creep: Length::ZERO,
         creep_from_centre: false,
+        marks: Marks::USUAL,
         sizes: Sizes::Alike,
     }
 }
@@ -147,8 +148,8 @@ fn trimmed_pages_have_marks_outside_the_trim() {
             assert_eq!((left.cell.right(), right.cell.left()), (fold, fold));
             assert_eq!(left.page.left() - left.cell.left(), Length::MM * 3);
             for mark in &side.marks {
-                for end in [mark.from, mark.to] {
-                    let point = Rect { origin: end, size: Size::default() };
+                for end in mark.points() {
+                    let point = Rect { origin: *end, size: Size::default() };
                     assert!(job.paper.at_origin().contains(point));
                     assert!(!left.cell.contains(point) && !right.cell.contains(point), "{end:?}");
                 }
@@ -156,6 +157,58 @@ fn trimmed_pages_have_marks_outside_the_trim() {
         }
         assert!(!imposed.marks_left_out, "{paper:?}");
         assert_eq!(imposed.plan.sheets[0].front.marks.len(), 10);
+    }
+}
+
+/// Every kind of mark stands on the paper and outside what is cut out, on both
+/// sides; a fold is no place to cut; and the rule is 100 mm long.
+#[test]
+fn marks_stand_outside_the_trim() {
+    let size = Size::new(Length::mm(118.0), Length::mm(170.0));
+    let all = Marks { crop: true, fold: true, slug: true, rule: true, collation: true };
+    for scheme in [
+        SADDLE,
+        Scheme::Sections(SectionSize::Pages(8)),
+        Scheme::CutAndStack { columns: 2, rows: 1 },
+        Scheme::Leaflet(Leaflet::Half),
+    ] {
+        for flip in Flip::ALL {
+            let pages = [size; 4];
+            let lay = Lay::Trimmed { bleed: Length::MM * 3 };
+            let marked = |marks: Marks| {
+                let job = Job { flip, lay, marks, ..job(&scheme, &pages, Paper::A4, Edge::Left) };
+                impose::plan(&job).expect("a plan")
+            };
+            let imposed = marked(all);
+            assert!(!imposed.marks_left_out, "{scheme:?}");
+            let paper = imposed.plan.paper;
+            let is_cut = matches!(scheme, Scheme::CutAndStack { .. });
+            for side in imposed.plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]) {
+                let trim = side.trim.expect("a trim");
+                let printed = side.slots.iter().map(|slot| slot.placement.cell);
+                let printed = printed.reduce(Rect::union).expect("pages");
+                assert!(printed.contains(trim));
+                for point in side.marks.iter().flat_map(Figure::points) {
+                    assert!(paper.at_origin().holds(*point), "{scheme:?} {point:?}");
+                    assert!(!printed.holds(*point), "{scheme:?} {point:?} in {printed:?}");
+                }
+                // At the middle, where one folds, all lines are broken.
+                let middle = paper.width / 2;
+                for mark in &side.marks {
+                    let Figure::Line { points, dashed, .. } = mark else { continue };
+                    let at_fold = points.len() == 2
+                        && points.iter().all(|p| (p.x - middle).abs() < Length::mm(0.1));
+                    assert_eq!(*dashed, at_fold && !is_cut, "{scheme:?} {mark:?}");
+                }
+            }
+            let front = &imposed.plan.sheets[0].front;
+            let long = |mark: &&Figure| {
+                let points = mark.points();
+                points.len() == 2 && (points[1].x - points[0].x).abs() == Length::MM * 100
+            };
+            assert_eq!(front.marks.iter().filter(long).count(), 1, "{scheme:?}: a rule");
+            assert!(marked(Marks::default()).plan.sheets[0].front.marks.is_empty());
+        }
     }
 }
 

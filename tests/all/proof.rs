@@ -5,7 +5,7 @@
 //! turn or mirror, and laid on the sheets by a writer of this test's own.
 
 use handpress::geometry::{Length, Paper, Point, Rect, Size, Turn};
-use handpress::impose::{self, Blanks, Job, Lay, Scheme, SectionSize, Sizes};
+use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, SectionSize, Sizes};
 use handpress::preflight::{self, Cause, Kind, Page, Proof, Report};
 use handpress::raster::Bitmap;
 use handpress::sheet::{Axis, Edge, Flip, Plan, Side, Slot};
@@ -138,6 +138,7 @@ fn work(dice: &mut Dice, edge: Edge) -> Work {
         lay: Lay::Untrimmed { inner: 0.4, top: 0.3 },
         creep: Length::mm(0.1) * i64::try_from(dice.roll(2)).expect("0 or 1"),
         creep_from_centre: false,
+        marks: Marks::USUAL,
         sizes: Sizes::Alike,
     };
     Work { plan: impose::plan(&job).expect("a plan").plan, pages }
@@ -313,6 +314,7 @@ fn faults_and_causes_have_names() {
         lay: Lay::Untrimmed { inner: 0.4, top: 0.3 },
         creep: Length::ZERO,
         creep_from_centre: false,
+        marks: Marks::USUAL,
         sizes: Sizes::Alike,
     };
     let right = Work { plan: impose::plan(&job).expect("a plan").plan, pages };

@@ -1,7 +1,7 @@
 //! Orders of pages that others have published, beside ours.
 
 use handpress::geometry::{Length, Paper, Size, Turn};
-use handpress::impose::{self, Blanks, Job, Lay, Scheme, SectionSize, Sizes};
+use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, SectionSize, Sizes};
 use handpress::sheet::{Edge, Flip, Plan, Side};
 
 fn plan(scheme: &Scheme, pages: usize) -> Plan {
@@ -16,6 +16,7 @@ fn plan(scheme: &Scheme, pages: usize) -> Plan {
         lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
         creep: Length::ZERO,
         creep_from_centre: false,
+        marks: Marks::USUAL,
         sizes: Sizes::Alike,
     };
     impose::plan(&job).expect("a plan").plan
