@@ -99,21 +99,27 @@ fn factor(page: Size, cell: Size) -> f64 {
     cell.width.ratio(page.width).min(cell.height.ratio(page.height))
 }
 
-/// A page in its cell, as the reader sees the cell: upright, `shift` nearer to
-/// the spine than it would lie. Gives the page's area, and the area in which
-/// it may print.
-pub(super) fn lie(
-    page: Size,
-    cell: Size,
-    lay: Lay,
-    spine: Option<Edge>,
-    is_foot_bound: bool,
-    shift: Length,
-) -> (Rect, Rect) {
+/// How a page is bound.
+#[derive(Clone, Copy)]
+pub(super) struct Bound {
+    /// The edge at which it is, as the reader sees it.
+    pub spine: Option<Edge>,
+    /// Whether it is at its foot.
+    pub at_foot: bool,
+    /// The part of the spare width that goes to the spine; 0 to 1.
+    pub inner: f64,
+    /// How much nearer to the spine it lies than it would.
+    pub shift: Length,
+}
+
+/// A page in its cell, as the reader sees the cell, upright. Gives the page's
+/// area, and the area in which it may print.
+pub(super) fn lie(page: Size, cell: Size, lay: Lay, bound: Bound) -> (Rect, Rect) {
     let spare = Size::new(cell.width - page.width, cell.height - page.height);
-    let (inner, top) = match lay {
-        Lay::Untrimmed { inner, top } => (inner, top),
-        Lay::Trimmed { .. } => (0.0, 0.5),
+    let Bound { spine, at_foot: is_foot_bound, inner, shift } = bound;
+    let top = match lay {
+        Lay::Untrimmed { top, .. } => top,
+        Lay::Trimmed { .. } => 0.5,
     };
     let near = |spare: Length| spare.scale(inner) - shift;
     let (x, y) = match spine {

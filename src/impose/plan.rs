@@ -2,7 +2,7 @@
 
 use super::leaflet;
 use super::marks::{self, Frame};
-use super::place::{self, Scale, Sizes};
+use super::place::{self, Bound, Scale, Sizes};
 use super::scheme::{Nest, Scheme, Shape, shape};
 use super::unfold::{Face, unfold};
 use super::{Imposed, Job, Lay, gather};
@@ -22,6 +22,8 @@ struct Cell {
     is_foot_bound: bool,
     /// How far the page is moved towards the spine.
     shift: Length,
+    /// Whether its spine is a fold, which pages that are cut to size meet.
+    at_fold: bool,
 }
 
 /// Plans the sheets of a job whose numbers are known to be sane.
@@ -101,6 +103,7 @@ fn bound(job: &Job<'_>, shape: Shape) -> Result<Imposed, Diagnostic> {
                 spine: spine(job.edge, is_recto),
                 is_foot_bound: job.edge == Edge::Top && !is_recto,
                 shift,
+                at_fold: is_folded,
             };
             front.push(cell(on_front));
             back.push(cell(on_back));
@@ -136,6 +139,7 @@ fn single(job: &Job<'_>) -> Result<Imposed, Diagnostic> {
         spine: is_zine.then(|| if page % 2 == 1 { Edge::Left } else { Edge::Right }),
         is_foot_bound: false,
         shift: Length::ZERO,
+        at_fold: true,
     };
     // Tables of backs are as the back is seen, from left to right.
     let front = table.front.iter().map(cell).collect();
@@ -348,7 +352,18 @@ fn slot(job: &Job<'_>, cell: Cell, area: Rect, scale: Scale, largest: Size) -> S
     let size = cell.page.and_then(|number| job.pages.get(number - 1)).copied().unwrap_or(largest);
     let upright = area.size.turned(cell.turn.back());
     let size = place::printed(size, upright, scale, job.sizes);
-    let lie = place::lie(size, upright, job.lay, cell.spine, cell.is_foot_bound, cell.shift);
+    let inner = match job.lay {
+        Lay::Untrimmed { inner, .. } => inner,
+        Lay::Trimmed { .. } => {
+            if cell.at_fold {
+                0.0
+            } else {
+                0.5
+            }
+        }
+    };
+    let bound = Bound { spine: cell.spine, at_foot: cell.is_foot_bound, inner, shift: cell.shift };
+    let lie = place::lie(size, upright, job.lay, bound);
     let in_place = |rect: Rect| rect.turned(upright, cell.turn).moved(area.origin);
     let (page, may_print) = (in_place(lie.0), in_place(lie.1));
     Slot { page: cell.page, placement: Placement { cell: may_print, page, turn: cell.turn } }
