@@ -62,7 +62,7 @@ fn sheets_of_every_scheme_are_made_and_proved() {
     let folder = folder("schemes");
     for scheme in [
         "saddle",
-        "saddle --copies 2",
+        "saddle --up 2",
         "sections --section 8",
         "perfect",
         "cut-and-stack --grid 2x2",
@@ -408,5 +408,24 @@ fn printers_have_white_margins_and_lay_backs_askew() {
     let told = said(&folder, "check out.pdf --against pages.pdf", 1);
     assert!(told.contains("back"), "{told}");
     said(&folder, "impose pages.pdf -o out.pdf --back-shift 25mm,0mm", 2);
+    let _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn runs_are_reckoned_up() {
+    let folder = folder("estimate");
+    let told = said(&folder, "estimate pages.pdf --copies 500 --sheet 0.01 --side 0.02", 0);
+    // 13 pages on 4 sheets, or 12 on 3; 8 printed sides a copy.
+    for row in [
+        "pages                       13            12            13",
+        "sheets                   2,000         1,500         1,500",
+        "printed sides            4,000         3,000         4,000",
+        "cost                    100.00         75.00         95.00",
+    ] {
+        assert!(told.contains(row), "{told}");
+    }
+    let told = said(&folder, "estimate pages.pdf --copies 9 --scheme repeat --grid 2x2", 0);
+    assert!(told.contains("sheets a copy                7"), "{told}");
+    said(&folder, "estimate pages.pdf --copies 0", 1);
     let _ = fs::remove_dir_all(folder);
 }

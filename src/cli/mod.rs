@@ -6,6 +6,7 @@ mod build;
 mod calibrate;
 #[cfg(feature = "pamphlets")]
 mod check;
+mod estimate;
 mod fold_check;
 mod guard;
 mod impose;
@@ -95,6 +96,8 @@ enum Command {
     /// Start a template of your own
     #[cfg(feature = "pamphlets")]
     Template(template::TemplateArgs),
+    /// Reckon up the paper and the price of a run
+    Estimate(estimate::EstimateArgs),
     /// Make a sheet that shows what a printer does
     Calibrate(calibrate::CalibrateArgs),
     /// List the pamphlets of the workspace
@@ -135,6 +138,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let foreign = match &cli.command {
         Command::Impose(args) => args.files(),
         Command::Check(args) => args.foreign(),
+        Command::Estimate(args) => args.files(),
         _ => Vec::new(),
     };
     let guarded = if foreign.is_empty() { None } else { guard::guarded(&args, &foreign) };
@@ -158,6 +162,7 @@ fn done(command: Command) -> Outcome {
         Command::Check(args) => fold_check::run_files(&args),
         Command::Impose(args) => impose::run(&args),
         Command::Calibrate(args) => calibrate::run(&args),
+        Command::Estimate(args) => estimate::run(&args),
         #[cfg(feature = "pamphlets")]
         Command::List(args) => list::run(&args),
         #[cfg(feature = "pamphlets")]

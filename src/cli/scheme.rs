@@ -13,7 +13,7 @@ pub(super) struct SchemeArgs {
     scheme: Name,
     /// Copies side by side on a sheet, for `saddle`: 1, 2 or 4
     #[arg(long, value_name = "N", default_value_t = 1)]
-    copies: usize,
+    up: usize,
     /// Stacks that sheets are cut into, for `cut-stack-fold`: 2 or 4
     #[arg(long, value_name = "N", default_value_t = 2)]
     stacks: usize,
@@ -88,7 +88,7 @@ impl SchemeArgs {
             return Err(Diagnostic::error(code::NO_SCHEME, "a leaflet has 3 to 16 panels"));
         }
         Ok(match self.scheme {
-            Name::Saddle => Scheme::Saddle { copies: self.copies },
+            Name::Saddle => Scheme::Saddle { copies: self.up },
             Name::CutStackFold => Scheme::CutStackFold { stacks: self.stacks },
             Name::Sections => Scheme::Sections(self.section),
             Name::Perfect => Scheme::Perfect,

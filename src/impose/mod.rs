@@ -4,6 +4,7 @@
 
 mod blanks;
 mod choose;
+mod estimate;
 mod leaflet;
 mod marks;
 mod place;
@@ -15,6 +16,7 @@ mod unfold;
 
 pub use blanks::{Blanks, gather};
 pub use choose::{choose, every};
+pub use estimate::{Bill, Prices, Run, bill};
 pub use marks::Marks;
 pub use place::{Lay, Scale, Sizes};
 pub use plan::hands;

@@ -14,7 +14,9 @@ use toml::de::DeTable;
 
 pub use date::Date;
 pub use keys::Given;
-pub use pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text};
+pub use pamphlet::{
+    About, Colours, Costs, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text,
+};
 pub use resolve::{Found, resolve, template_name};
 pub use settings::{
     Alignment, BlankUse, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, NotesAt,

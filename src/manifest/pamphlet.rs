@@ -48,8 +48,23 @@ pub struct Pamphlet {
     pub divisions: Vec<String>,
     /// Whether quotation marks, dashes and spaces are made typographic.
     pub smart: bool,
+    /// What a run costs.
+    pub costs: Costs,
     /// `[extra]`: the editor's own keys, handed to the template.
     pub extra: toml::Table,
+}
+
+/// What things cost, in the editor's currency: nothing if nobody said.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Costs {
+    /// A sheet of paper.
+    pub sheet: f64,
+    /// A printed side.
+    pub side: f64,
+    /// A sheet of card for the cover.
+    pub card: f64,
+    /// A staple.
+    pub staple: f64,
 }
 
 /// How the pamphlet is put together.

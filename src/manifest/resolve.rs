@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::keys::Given;
-use super::pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text};
+use super::pamphlet::{
+    About, Colours, Costs, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text,
+};
 use super::settings::{Ignore, Level};
 use super::values::{Several, WrittenLength};
 use super::written::Written;
@@ -88,6 +90,7 @@ pub fn resolve(
         ignores: ignores(&w),
         divisions: several(&w.hyphenation_words),
         smart: value(&w.smart).unwrap_or(true),
+        costs: costs(&w, findings),
         extra: value(&w.extra).unwrap_or_default(),
         about: about(w, lang, dir),
     }
@@ -286,6 +289,27 @@ fn check_room(page: &Page, place: Option<Place>, findings: &mut Findings) {
     };
     let hint = format!("leave at least {SMALLEST_TEXT} each way");
     findings.push(Diagnostic::error(code::NO_ROOM, message).at_maybe(place).hint(hint));
+}
+
+fn costs(w: &Written, findings: &mut Findings) -> Costs {
+    let mut price = |given: &Option<Given<f64>>| {
+        let Some(given) = given else { return 0.0 };
+        if (0.0..1e6).contains(&given.value) {
+            return given.value;
+        }
+        findings.push(
+            Diagnostic::error(code::WRONG_VALUE, "this is no price")
+                .at(given.place.clone())
+                .label("a number such as 0.02"),
+        );
+        0.0
+    };
+    Costs {
+        sheet: price(&w.costs_sheet),
+        side: price(&w.costs_side),
+        card: price(&w.costs_card),
+        staple: price(&w.costs_staple),
+    }
 }
 
 fn bleed(w: &Written, findings: &mut Findings) -> Length {

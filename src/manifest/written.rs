@@ -136,6 +136,12 @@ keys! {
         check_levels: BTreeMap<String, Level> = ["levels"];
         check_ignore: Vec<Ignore> = ["ignore"];
     }
+    table "costs" {
+        costs_sheet: f64 = ["sheet"];
+        costs_side: f64 = ["side", "click"];
+        costs_card: f64 = ["card"];
+        costs_staple: f64 = ["staple"];
+    }
     table "cover" {
         cover_image: String = ["image"];
         cover_alt: String = ["alt"];

@@ -251,3 +251,17 @@ fn templates_are_started_from_those_that_there_are() {
     assert!(said.err.contains("`templates/mine.typ`, line 2"), "{}", said.err);
     assert!(said.err.contains("text.md:1:7"), "{}", said.err);
 }
+
+#[test]
+fn prices_stand_in_the_manifest() {
+    let manifest = "title = \"A\"\n[costs]\nsheet = 0.01\nside = 0.02\n";
+    let scratch = Scratch::with(manifest, "Words.\n");
+    let said = scratch.run(&["estimate", "a", "--copies", "100"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    // Four pages: one sheet and two sides a copy.
+    assert!(said.out.contains("cost                      5.00"), "{}", said.out);
+    assert!(said.out.contains("% of the paper is black"), "{}", said.out);
+    scratch.put("pamphlets/a/pamphlet.toml", "title = \"A\"\n[costs]\nsheet = -1.0\n");
+    let said = scratch.run(&["build"]);
+    assert!(said.err.contains("error[E0203]") && said.err.contains("toml:3:9"), "{}", said.err);
+}
