@@ -429,3 +429,81 @@ fn runs_are_reckoned_up() {
     said(&folder, "estimate pages.pdf --copies 0", 1);
     let _ = fs::remove_dir_all(folder);
 }
+
+/// Paper of 160 g/m² is 0.2 mm thick: of 24 leaves the innermost is moved by 2.2
+/// mm, which a page that fills its place has not got.
+#[test]
+fn creep_that_eats_the_margin_is_told() {
+    let folder = folder("creep");
+    fs::write(folder.join("long.pdf"), pages(48)).expect("a file");
+    let fits = "impose long.pdf -o out.pdf --sizes fit --paper a5";
+    let told = said(&folder, &format!("{fits} --creep 160g"), 0);
+    assert!(told.contains("warning[W0521]") && told.contains("2.2 mm over the fold"), "{told}");
+    let told = said(&folder, &format!("{fits} --creep 160g --creep-from-centre"), 0);
+    assert!(!told.contains("W0521"), "{told}");
+    // With room between page and fold nothing is cut off.
+    let told = said(&folder, "impose long.pdf -o out.pdf --creep 0.2mm", 0);
+    assert!(!told.contains("W0521"), "{told}");
+    said(&folder, "check out.pdf --against long.pdf", 0);
+    said(&folder, "impose long.pdf -o out.pdf --creep 9000g", 2);
+    let _ = fs::remove_dir_all(folder);
+}
+
+/// Pages with a folio at the foot, save the first and the last.
+fn with_folios(count: usize) -> Vec<u8> {
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!(
+            "<</Type/Pages/Count {count}/MediaBox[0 0 200 280]/Kids[{}]\
+             /Resources<</Font<</F 3 0 R>>>>>>",
+            (0..count).map(|n| format!("{} 0 R ", 4 + 2 * n)).collect::<String>()
+        ),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    for page in 1..=count {
+        // A year stands by itself, and is no folio.
+        let last = if page == 1 { "1606".to_owned() } else { format!("- {page} -") };
+        let last = if page == count { String::new() } else { last };
+        let content = format!(
+            "BT /F 11 Tf 30 240 Td (Words of a page, chapter 3) Tj 0 -30 Td (and of its second line) Tj ET \
+             BT /F 9 Tf 90 20 Td ({last}) Tj ET"
+        );
+        objects.push(format!("<</Type/Page/Parent 2 0 R/Contents {} 0 R>>", 3 + 2 * page));
+        objects.push(stream("", &content));
+    }
+    file(&objects.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[test]
+fn sheets_are_read_by_their_folios() {
+    let folder = folder("folios");
+    fs::write(folder.join("numbered.pdf"), with_folios(16)).expect("a file");
+    for (scheme, flip) in [
+        ("saddle", "short-edge"),
+        ("saddle", "long-edge"),
+        ("saddle --up 2", "short-edge"),
+        ("quarto", "long-edge"),
+        ("octavo", "short-edge"),
+        ("cut-and-stack --grid 2x2", "short-edge"),
+    ] {
+        let options = format!("--scheme {scheme} --flip {flip}");
+        said(&folder, &format!("impose numbered.pdf -o out.pdf {options}"), 0);
+        let told = said(&folder, &format!("check out.pdf {options}"), 0);
+        assert!(told.contains("reads in order: 16 pages, 14 of them"), "{options}: {told}");
+        let other = if flip == "short-edge" { "long-edge" } else { "short-edge" };
+        let told = said(&folder, &format!("check out.pdf --scheme {scheme} --flip {other}"), 1);
+        assert!(told.contains(&format!("this file is for {flip} duplex")), "{options}: {told}");
+    }
+    said(&folder, "impose numbered.pdf -o out.pdf --binding right", 0);
+    let told = said(&folder, "check out.pdf", 1);
+    assert!(told.contains("bound at the right"), "{told}");
+    // Two pages exchanged.
+    let list = "1-5,9,7,8,6,10-16";
+    said(&folder, &format!("impose numbered.pdf -o out.pdf --pages {list}"), 0);
+    let told = said(&folder, "check out.pdf", 1);
+    assert!(told.contains("where page 6 should be: page 9 stands there, upright"), "{told}");
+    // Sheets of pages without folios, or with a few, are not read.
+    said(&folder, "impose pages.pdf -o out.pdf", 0);
+    assert!(said(&folder, "check out.pdf", 1).contains("error[E0522]"));
+    let _ = fs::remove_dir_all(folder);
+}

@@ -109,7 +109,7 @@ fn table(made: &[Edition], out: &std::path::Path) {
         return;
     }
     let width = made.iter().map(|edition| edition.slug.len()).max().unwrap_or(0).max(8);
-    println!(
+    say!(
         "{:width$}  {:>5}  {:>6}  {:>6}  files in {}",
         "pamphlet",
         "pages",
@@ -118,7 +118,7 @@ fn table(made: &[Edition], out: &std::path::Path) {
         out.display()
     );
     for edition in made {
-        println!(
+        say!(
             "{:width$}  {:>5}  {:>6}  {:>6}  {}",
             edition.slug,
             edition.pages,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
-use super::impose::paper;
+use super::impose_args::paper;
 use super::report::fail;
 use crate::geometry::Paper;
 use crate::impose;
@@ -34,8 +34,8 @@ pub(super) fn run(args: &CalibrateArgs) -> Outcome {
     if let Err(error) = written {
         return fail(error);
     }
-    println!("{}", output.display());
-    println!("{WHAT_TO_DO}");
+    say!("{}", output.display());
+    say!("{WHAT_TO_DO}");
     Outcome::Good
 }
 

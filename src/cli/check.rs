@@ -93,14 +93,14 @@ fn show(checked: &Checked, all: bool) {
         checked.marks.iter().filter(|mark| all || !is_note(mark)).collect();
     let shown = if all { wanted.len() } else { wanted.len().min(SHOWN) };
     for mark in wanted.iter().take(shown) {
-        println!("{}\n", render(&mark.diagnostic, coloured));
+        say!("{}\n", render(&mark.diagnostic, coloured));
     }
     let left = checked.marks.len() - shown;
     let notes = checked.marks.iter().filter(is_note).count();
     let count =
         |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let figures = &checked.figures;
-    println!(
+    say!(
         "{}: {}, {}, {}{}{}",
         checked.slug,
         count(checked.pages, "page"),
@@ -109,7 +109,7 @@ fn show(checked: &Checked, all: bool) {
         if left > 0 { format!(" (--all shows {left} more)") } else { String::new() },
         if checked.ignored > 0 { format!(", {} ignored", checked.ignored) } else { String::new() },
     );
-    println!(
+    say!(
         "  {} filled lines: word spaces vary by {:.1} %, {:.1} % loose, {:.1} hyphens in a hundred; \
          {:.1} % on the grid; {} of {} full openings level\n",
         figures.lines,
@@ -129,7 +129,7 @@ fn json(checked: &Checked) {
             let (line, column) = place.source.line_column(place.range.start);
             format!(",\"file\":{},\"line\":{line},\"column\":{column}", quoted(&place.source.name))
         });
-        println!(
+        say!(
             "{{\"pamphlet\":{},\"code\":\"{}\",\"level\":\"{}\",\"page\":{},\"message\":{}{}}}",
             quoted(&checked.slug),
             diagnostic.code,
@@ -144,7 +144,7 @@ fn json(checked: &Checked) {
         );
     }
     let figures = &checked.figures;
-    println!(
+    say!(
         "{{\"pamphlet\":{},\"pages\":{},\"marks\":{},\"ignored\":{},\"lines\":{},\
          \"space_variation\":{:.2},\"loose\":{:.2},\"hyphens\":{:.2},\"on_grid\":{:.2},\
          \"openings\":{},\"level\":{}}}",

@@ -77,7 +77,7 @@ pub(super) fn run(args: &EstimateArgs) -> Outcome {
     match table(args, &mut findings) {
         Ok(table) => {
             let outcome = report(&findings);
-            print!("{table}");
+            say_all!(table);
             outcome
         }
         Err(error) => {

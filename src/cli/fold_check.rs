@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Outcome;
-use super::impose::{EdgeArg, FlipArg};
+use super::impose_args::{EdgeArg, FlipArg};
 use super::prove;
 use super::report::report;
 use super::scheme::SchemeArgs;
@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::Size;
 use crate::impose;
 use crate::ink;
-use crate::preflight::{self, Report};
+use crate::preflight::{self, FolioReport, Folios, Report};
 use crate::press::write_file;
 use crate::raster::Bitmap;
 use crate::sheet::{Flip, Hands};
@@ -100,13 +100,23 @@ pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
     for file in files {
         if let Some(strip) = &args.strip {
             match draw_strip(Path::new(file.as_str()), args, strip) {
-                Ok(()) => println!("{}", strip.display()),
+                Ok(()) => say!("{}", strip.display()),
                 Err(error) => findings.push(error),
             }
             // Pages to compare with are not needed to look at sheets.
             if args.against.is_empty() {
                 continue;
             }
+        }
+        if !has_pages(Path::new(file.as_str()), args) {
+            match by_folios(Path::new(file.as_str()), args) {
+                Ok(read) => {
+                    is_wrong |= !read.is_right();
+                    print_folios(file, &read);
+                }
+                Err(error) => findings.push(error),
+            }
+            continue;
         }
         match fold(Path::new(file.as_str()), args) {
             Ok(proved) => {
@@ -136,6 +146,53 @@ fn draw_strip(file: &Path, args: &SheetArgs, to: &Path) -> Result<(), Diagnostic
         Diagnostic::error(code::UNWRITABLE, format!("cannot draw {}: {error}", to.display()))
     })?;
     write_file(to, &bytes)
+}
+
+/// Whether sheets have pages to be compared with.
+fn has_pages(file: &Path, args: &SheetArgs) -> bool {
+    !args.against.is_empty() || beside(file).is_some()
+}
+
+/// Reads sheets by their folios alone.
+fn by_folios(file: &Path, args: &SheetArgs) -> Result<FolioReport, Diagnostic> {
+    let drawing = drawing(read(file)?, args.pages.password());
+    let drawing = drawing.map_err(|error| about(error, file))?;
+    let sides = drawing.letters();
+    let paper = drawing.size().ok_or_else(|| {
+        Diagnostic::error(code::NO_PAGES, format!("{} has no pages", file.display()))
+    })?;
+    let scheme = args.scheme.scheme()?;
+    let hands = impose::hands(&scheme, paper, sides.len().div_ceil(2), args.binding.into())?;
+    let flip = args.flip_of(file);
+    let report = preflight::read_folios(&Folios { sides: &sides, hands: &hands, flip });
+    if report.with_folio == 0 && report.faults.is_empty() {
+        let message = format!("{} has no folios to be read by", file.display());
+        return Err(Diagnostic::error(code::NO_FOLIOS, message)
+            .hint("name its pages: `handpress check SHEETS.pdf --against PAGES.pdf`"));
+    }
+    Ok(report)
+}
+
+fn print_folios(file: &str, report: &FolioReport) {
+    let verdict = if report.is_right() { "reads in order" } else { "does not read in order" };
+    say!(
+        "{file}: {verdict}: {} pages, {} of them with a folio that fits",
+        report.places,
+        report.with_folio
+    );
+    if let Some(cause) = report.cause {
+        say!("  {}", cause.words());
+    }
+    for fault in report.faults.iter().take(12) {
+        say!("  {}", fault.words());
+    }
+    if report.faults.len() > 12 {
+        say!("  and {} more", report.faults.len() - 12);
+    }
+    if !report.silent.is_empty() {
+        say!("  without a letter: {}", list(&report.silent));
+    }
+    say!("  read by folios alone: name the pages (`--against PAGES.pdf`) to see all else");
 }
 
 fn fold(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
@@ -169,18 +226,18 @@ fn print(file: &str, report: &Report) {
     let copies =
         if report.copies > 1 { format!(", {} copies", report.copies) } else { String::new() };
     let verdict = if report.is_right() { "folds right" } else { "does not fold right" };
-    println!("{file}: {verdict}: {}{copies}", count(report.places, "page"));
+    say!("{file}: {verdict}: {}{copies}", count(report.places, "page"));
     if let Some(cause) = report.cause {
-        println!("  {}", cause.words());
+        say!("  {}", cause.words());
     }
     for fault in report.faults.iter().take(12) {
-        println!("  {}", fault.words());
+        say!("  {}", fault.words());
     }
     if report.faults.len() > 12 {
-        println!("  and {} more", report.faults.len() - 12);
+        say!("  and {} more", report.faults.len() - 12);
     }
     if let (Some(scale), Some(place)) = (report.scale, report.place) {
-        println!(
+        say!(
             "  printed at {:.1} %, {:.1} mm from the spine, {:.1} mm from the head; {}",
             scale * 100.0,
             place.from_spine,
@@ -199,7 +256,7 @@ fn list(numbers: &[usize]) -> String {
 
 fn print_json(file: &str, report: &Report) {
     let faults = report.faults.iter().map(|fault| format!("\"{}\"", fault.words()));
-    println!(
+    say!(
         "{{\"file\":\"{}\",\"right\":{},\"places\":{},\"copies\":{},\"blanks\":[{}],\"scale\":{},\"cause\":{},\"faults\":[{}]}}",
         file.replace('\\', "\\\\").replace('"', "\\\""),
         report.is_right(),

@@ -3,152 +3,20 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
-
 use super::Outcome;
-use super::printer::{self, PrinterArgs};
+use super::impose_args::{ImposeArgs, PlanArg};
+use super::printer;
 use super::prove;
 use super::report::{fail, report};
-use super::scheme::SchemeArgs;
-use super::source::{PagesArgs, Source, about, drawing, read_all};
+use super::source::{Source, about, drawing, read_all};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper, Size};
-use crate::impose::{self, Blanks, Imposed, Job, Lay, Marks, Scale, Scheme, Sizes};
+use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
 use crate::pdf::{self, Imprint, PageFacts};
 use crate::preflight::{Fault, Kind};
 use crate::press::write_file;
 use crate::raster::Bitmap;
-use crate::sheet::{Edge, Flip, Plan};
-
-#[derive(Args)]
-#[command(after_help = "Examples:
-  handpress impose pages.pdf -o booklet.pdf --paper a4
-  handpress impose pages.pdf -o booklet.pdf --paper letter --flip long-edge
-  handpress impose pages.pdf -o booklet.pdf --paper a4 --back-cover
-  handpress impose pages.pdf -o sheets.pdf --scheme sections --section 16
-  handpress impose pages.pdf -o sheets.pdf --scheme octavo
-  handpress impose cards.pdf -o sheets.pdf --scheme cut-and-stack --grid 2x5
-  handpress impose text.pdf cover.pdf -o booklet.pdf --pages b1,a,blank,b2
-  handpress impose pages.pdf --plan        Show the sheets, write nothing")]
-pub(super) struct ImposeArgs {
-    /// The PDF, one page after the other; or several, or `-` for standard input
-    #[arg(value_name = "IN.pdf", required = true)]
-    inputs: Vec<PathBuf>,
-    #[command(flatten)]
-    pages: PagesArgs,
-    /// The sheets to write; `-` for standard output
-    #[arg(short, long, value_name = "OUT.pdf", required_unless_present = "plan")]
-    output: Option<PathBuf>,
-    #[command(flatten)]
-    scheme: SchemeArgs,
-    /// The paper it is printed on
-    #[arg(long, default_value = "a4", value_parser = paper)]
-    paper: Paper,
-    /// The edge on which the printer turns the paper over
-    #[arg(long, value_enum, default_value_t = FlipArg::ShortEdge)]
-    flip: FlipArg,
-    /// The edge at which the pages are bound
-    #[arg(long, value_enum, default_value_t = EdgeArg::Left)]
-    binding: EdgeArg,
-    /// What becomes of pages of different sizes
-    #[arg(long, value_enum, default_value_t = SizesArg::Alike)]
-    sizes: SizesArg,
-    /// Keep the last page outside, with the blank pages before it
-    #[arg(long)]
-    back_cover: bool,
-    /// The thickness of the paper, for which inner leaves are moved towards the
-    /// fold: `0.1mm`
-    #[arg(long, value_name = "LENGTH", default_value = "0mm", value_parser = length)]
-    creep: Length,
-    /// Let the innermost leaf stay where it is, and move the outer ones
-    #[arg(long)]
-    creep_from_centre: bool,
-    /// Pages are cut to size: they meet at the fold, with marks around them, and
-    /// print so far over the cut
-    #[arg(long, value_name = "BLEED", num_args = 0..=1, default_missing_value = "3mm",
-          value_parser = bleed)]
-    trim: Option<Length>,
-    /// The marks around pages that are cut to size: crop, fold, slug, rule,
-    /// collation, or none
-    #[arg(long, value_name = "LIST", default_value = "crop,fold", value_parser = marks)]
-    marks: Marks,
-    #[command(flatten)]
-    printer: PrinterArgs,
-    /// Show which page lies where: as a drawing, or for other programs
-    #[arg(long, value_enum, value_name = "AS", num_args = 0..=1, default_missing_value = "text")]
-    plan: Option<PlanArg>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum FlipArg {
-    ShortEdge,
-    LongEdge,
-}
-
-impl From<FlipArg> for Flip {
-    fn from(flip: FlipArg) -> Self {
-        match flip {
-            FlipArg::ShortEdge => Self::ShortEdge,
-            FlipArg::LongEdge => Self::LongEdge,
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum EdgeArg {
-    Left,
-    Right,
-    Top,
-}
-
-impl From<EdgeArg> for Edge {
-    fn from(edge: EdgeArg) -> Self {
-        match edge {
-            EdgeArg::Left => Self::Left,
-            EdgeArg::Right => Self::Right,
-            EdgeArg::Top => Self::Top,
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum SizesArg {
-    /// All to the same scale, so that the largest fits
-    Alike,
-    /// Each as large as its place
-    Fit,
-    /// Those that are too large made smaller
-    Shrink,
-    /// As they are, in the middle; what is too large is cut off
-    Centre,
-    /// An error
-    Refuse,
-}
-
-impl From<SizesArg> for Sizes {
-    fn from(sizes: SizesArg) -> Self {
-        match sizes {
-            SizesArg::Alike => Self::Alike,
-            SizesArg::Fit => Self::Fit,
-            SizesArg::Shrink => Self::Shrink,
-            SizesArg::Centre => Self::Centre,
-            SizesArg::Refuse => Self::Refuse,
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum PlanArg {
-    Text,
-    Json,
-}
-
-impl ImposeArgs {
-    /// The files that are read within limits.
-    pub(super) fn files(&self) -> Vec<PathBuf> {
-        if self.pages.has_limits() { self.inputs.clone() } else { Vec::new() }
-    }
-}
+use crate::sheet::Plan;
 
 pub(super) fn run(args: &ImposeArgs) -> Outcome {
     let mut findings = Findings::new();
@@ -161,8 +29,8 @@ pub(super) fn run(args: &ImposeArgs) -> Outcome {
     };
     let outcome = report(&findings);
     match args.plan {
-        Some(PlanArg::Text) => print!("{}", impose::drawing(&imposed.plan)),
-        Some(PlanArg::Json) => println!("{}", impose::json(&imposed.plan)),
+        Some(PlanArg::Text) => say_all!(impose::drawing(&imposed.plan)),
+        Some(PlanArg::Json) => say!("{}", impose::json(&imposed.plan)),
         None => {}
     }
     let Some(output) = &args.output else { return outcome };
@@ -183,7 +51,7 @@ pub(super) fn run(args: &ImposeArgs) -> Outcome {
     }
     if args.plan.is_none() {
         let names: Vec<String> = files.iter().map(|(name, _)| name.display().to_string()).collect();
-        println!(
+        say!(
             "{}: {pages} pages on {} sheets of {}, flip on the {}",
             names.join(" and "),
             imposed.plan.sheets.len(),
@@ -296,6 +164,8 @@ fn prove_damaged(
     }
 }
 
+/// So many millimetres over the fold are no harm: margins are wider.
+const OVER_FOLD: f64 = 1.0;
 /// Something is cut off if so much of its ink is.
 const CUT_OFF: f64 = 0.2;
 
@@ -335,6 +205,15 @@ fn warn(
         );
         findings.push(Diagnostic::warning(code::SHRUNK, message));
     }
+    if imposed.over_fold > Length::mm(OVER_FOLD) {
+        let over = imposed.over_fold.to_mm();
+        let message = format!("creep moves the innermost pages {over:.1} mm over the fold");
+        findings.push(
+            Diagnostic::warning(code::CREEP, message)
+                .label("as much of their inner margin is cut off")
+                .hint("make sections (`--scheme sections`), or move outer leaves (`--creep-from-centre`)"),
+        );
+    }
     if imposed.marks_left_out {
         findings.push(
             Diagnostic::warning(
@@ -366,35 +245,5 @@ fn warn(
             )
             .hint("print the file to a new PDF first; that makes it part of the page"),
         );
-    }
-}
-
-pub(super) fn paper(name: &str) -> Result<Paper, String> {
-    Paper::from_name(name).ok_or_else(|| {
-        let known = Paper::ALL.map(Paper::name).join(", ");
-        format!("there are {known}")
-    })
-}
-
-fn marks(list: &str) -> Result<Marks, String> {
-    let known = Marks::NAMES.join(", ");
-    Marks::parse(list).map_err(|name| format!("there is no mark `{name}`: there are {known}"))
-}
-
-fn bleed(text: &str) -> Result<Length, String> {
-    let length = Length::parse(text).map_err(|error| error.to_string())?;
-    if (Length::ZERO..=Length::MM * 20).contains(&length) {
-        Ok(length)
-    } else {
-        Err("pictures run over the cut by up to 20 mm".to_owned())
-    }
-}
-
-fn length(text: &str) -> Result<Length, String> {
-    let length = Length::parse(text).map_err(|error| error.to_string())?;
-    if (Length::ZERO..=Length::MM * 2).contains(&length) {
-        Ok(length)
-    } else {
-        Err("paper is up to 2 mm thick".to_owned())
     }
 }

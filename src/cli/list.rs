@@ -30,7 +30,7 @@ pub(super) fn run(args: &ListArgs) -> Outcome {
             [] => String::new(),
             authors => format!(", by {}", authors.join(", ")),
         };
-        println!("{:width$}  {:6}  {title}{by}", entry.slug, about.lang.tag());
+        say!("{:width$}  {:6}  {title}{by}", entry.slug, about.lang.tag());
     }
     report(&findings)
 }

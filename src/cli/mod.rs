@@ -1,6 +1,22 @@
 //! Arguments in, one printer of diagnostics out. The only room that names
 //! clap.
 
+/// Writes a line to standard output; if nobody reads it, that is no fault.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($words)*);
+    }};
+}
+
+/// The same with a whole text.
+macro_rules! say_all {
+    ($text:expr) => {{
+        use std::io::Write as _;
+        let _ = write!(std::io::stdout(), "{}", $text);
+    }};
+}
+
 #[cfg(feature = "pamphlets")]
 mod build;
 mod calibrate;
@@ -10,6 +26,7 @@ mod estimate;
 mod fold_check;
 mod guard;
 mod impose;
+mod impose_args;
 #[cfg(feature = "pamphlets")]
 mod list;
 #[cfg(feature = "pamphlets")]
@@ -92,7 +109,7 @@ enum Command {
     #[cfg(not(feature = "pamphlets"))]
     Check(fold_check::FileArgs),
     /// Make a booklet of a PDF
-    Impose(impose::ImposeArgs),
+    Impose(impose_args::ImposeArgs),
     /// Start a template of your own
     #[cfg(feature = "pamphlets")]
     Template(template::TemplateArgs),

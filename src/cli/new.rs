@@ -27,7 +27,7 @@ pub(super) struct NewArgs {
 pub(super) fn run(args: &NewArgs) -> Outcome {
     match start(args) {
         Ok(folder) => {
-            println!("Write into {folder}/text.md, then: handpress build {}", args.slug);
+            say!("Write into {folder}/text.md, then: handpress build {}", args.slug);
             Outcome::Good
         }
         Err(error) => fail(error),

@@ -32,9 +32,7 @@ pub(super) fn run(args: &TemplateArgs) -> Outcome {
     match start(args) {
         Ok(()) => {
             let name = &args.name;
-            println!(
-                "Change templates/{name}.typ; a manifest takes it with `template = \"{name}\"`"
-            );
+            say!("Change templates/{name}.typ; a manifest takes it with `template = \"{name}\"`");
             Outcome::Good
         }
         Err(error) => fail(error),

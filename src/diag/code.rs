@@ -150,6 +150,8 @@ codes! {
     OVER_LIMITS = "E0519";
     /// Ink where the printer cannot print.
     UNPRINTABLE = "E0520";
+    /// Sheets without folios, and without pages to be compared with.
+    NO_FOLIOS = "E0522";
     /// Pages had to be made smaller.
     SHRUNK = "W0506";
     /// Too many sheets to fold.
@@ -162,6 +164,8 @@ codes! {
     COLOUR = "E0510";
     /// Something that lives outside the page was not carried over.
     LEFT_BEHIND = "W0512";
+    /// Creep eats the inner margin.
+    CREEP = "W0521";
     /// A damaged PDF was mended.
     MENDED = "W0516";
 

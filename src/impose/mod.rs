@@ -1,6 +1,38 @@
 //! From a page count to a [`Plan`]: which page goes where on which sheet.
 //!
 //! Knows pages only by number and size; never sees a PDF.
+//!
+//! ```
+//! use handpress::fold;
+//! use handpress::geometry::{Length, Paper, Size};
+//! use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
+//! use handpress::sheet::{Edge, Flip};
+//!
+//! let page = Size::new(Length::mm(139.7), Length::mm(210.0));
+//! let job = Job {
+//!     scheme: &Scheme::Saddle { copies: 1 },
+//!     pages: &[page; 11],
+//!     paper: Paper::A4.landscape(),
+//!     flip: Flip::ShortEdge,
+//!     edge: Edge::Left,
+//!     blanks: Blanks::Last,
+//!     lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
+//!     creep: Length::ZERO,
+//!     creep_from_centre: false,
+//!     marks: Marks::default(),
+//!     sizes: Sizes::Alike,
+//! };
+//! let plan = impose::plan(&job)?.plan;
+//! assert_eq!(plan.sheets.len(), 3);
+//! // The first sheet's front has the last page, which is blank, and the first.
+//! let front: Vec<_> = plan.sheets[0].front.slots.iter().map(|slot| slot.page).collect();
+//! assert_eq!(front, [None, Some(1)]);
+//! // Printed, folded and nested it reads in order.
+//! let read: Vec<_> = fold::read(&plan)[0].iter().map(|seen| seen.page).collect();
+//! assert_eq!(read[..11], (1..=11).map(Some).collect::<Vec<_>>());
+//! assert_eq!(read[11], None);
+//! # Ok::<(), handpress::diag::Diagnostic>(())
+//! ```
 
 mod blanks;
 mod choose;
@@ -71,6 +103,9 @@ pub struct Imposed {
     pub marks_left_out: bool,
     /// The most that a page is moved by creep.
     pub creep: Length,
+    /// How far creep moves a page over its fold: as much of its inner margin is
+    /// cut off.
+    pub over_fold: Length,
 }
 
 /// Plans the sheets of a work.

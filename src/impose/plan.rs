@@ -249,13 +249,15 @@ fn written(job: &Job<'_>, hands: Hands, cells: Vec<(Vec<Cell>, Vec<Cell>)>) -> I
     let scale = place::scale(largest, smallest);
     let reported = if job.sizes == Sizes::Centre { Scale::Actual } else { scale };
     let mut marks_left_out = false;
+    let mut over_fold = Length::ZERO;
     let folds = folds(&hands);
     let mut side = |cells: &[Cell], areas: &[Rect], number: usize, back: bool| {
-        let slots: Vec<Slot> = cells
-            .iter()
-            .zip(areas)
-            .map(|(cell, area)| slot(job, *cell, *area, scale, largest))
-            .collect();
+        let mut slots: Vec<Slot> = Vec::with_capacity(cells.len());
+        for (cell, area) in cells.iter().zip(areas) {
+            let (slot, over) = slot(job, *cell, *area, scale, largest);
+            slots.push(slot);
+            over_fold = over_fold.max(over);
+        }
         let marks = match job.lay {
             Lay::Untrimmed { .. } => Vec::new(),
             Lay::Trimmed { bleed } => {
@@ -296,7 +298,7 @@ fn written(job: &Job<'_>, hands: Hands, cells: Vec<(Vec<Cell>, Vec<Cell>)>) -> I
     });
     let sheets: Vec<Sheet> = sheets.collect();
     let plan = Plan { paper: job.paper, flip: job.flip, sheets, hands };
-    Imposed { plan, scale: reported, marks_left_out, creep: Length::ZERO }
+    Imposed { plan, scale: reported, marks_left_out, creep: Length::ZERO, over_fold }
 }
 
 /// The lines between cells that are folded and not cut, as the front is seen.
@@ -348,7 +350,8 @@ fn mirrored(area: Rect, paper: Size) -> Rect {
     Rect { origin: Point { x: paper.width - area.right(), y: area.top() }, size: area.size }
 }
 
-fn slot(job: &Job<'_>, cell: Cell, area: Rect, scale: Scale, largest: Size) -> Slot {
+/// Where the page of a cell lies, and how far creep moves it over its spine.
+fn slot(job: &Job<'_>, cell: Cell, area: Rect, scale: Scale, largest: Size) -> (Slot, Length) {
     let size = cell.page.and_then(|number| job.pages.get(number - 1)).copied().unwrap_or(largest);
     let upright = area.size.turned(cell.turn.back());
     let size = place::printed(size, upright, scale, job.sizes);
@@ -366,5 +369,12 @@ fn slot(job: &Job<'_>, cell: Cell, area: Rect, scale: Scale, largest: Size) -> S
     let lie = place::lie(size, upright, job.lay, bound);
     let in_place = |rect: Rect| rect.turned(upright, cell.turn).moved(area.origin);
     let (page, may_print) = (in_place(lie.0), in_place(lie.1));
-    Slot { page: cell.page, placement: Placement { cell: may_print, page, turn: cell.turn } }
+    let over = match (cell.spine, cell.page) {
+        (Some(Edge::Left | Edge::Right), Some(_)) => {
+            cell.shift - (upright.width - size.width).max(Length::ZERO).scale(inner)
+        }
+        _ => Length::ZERO,
+    };
+    let placement = Placement { cell: may_print, page, turn: cell.turn };
+    (Slot { page: cell.page, placement }, over)
 }

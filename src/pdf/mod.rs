@@ -1,5 +1,34 @@
 //! Pages and a plan become sheets; colour becomes black ink. The only room
 //! that names lopdf. It decides nothing: the plan says where everything lies.
+//!
+//! ```no_run
+//! use handpress::geometry::{Length, Paper, Size};
+//! use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
+//! use handpress::pdf::{self, Imprint};
+//! use handpress::sheet::{Edge, Flip};
+//!
+//! let bytes = std::fs::read("pages.pdf").expect("a file");
+//! let pages = pdf::open(&bytes, None)?;
+//! let sizes: Vec<Size> = pages.facts().iter().map(|page| page.size).collect();
+//! let scheme = Scheme::CutAndStack { columns: 2, rows: 2 };
+//! let job = Job {
+//!     scheme: &scheme,
+//!     pages: &sizes,
+//!     paper: scheme.paper(Paper::A4.portrait(), sizes[0], Edge::Left),
+//!     flip: Flip::LongEdge,
+//!     edge: Edge::Left,
+//!     blanks: Blanks::Last,
+//!     lay: Lay::Trimmed { bleed: Length::MM * 3 },
+//!     creep: Length::ZERO,
+//!     creep_from_centre: false,
+//!     marks: Marks::USUAL,
+//!     sizes: Sizes::Shrink,
+//! };
+//! let plan = impose::plan(&job)?.plan;
+//! let sheets = pdf::impose(pages, &plan, &Imprint::default())?;
+//! std::fs::write("sheets.pdf", sheets).expect("a file");
+//! # Ok::<(), handpress::diag::Diagnostic>(())
+//! ```
 
 mod annotations;
 mod collate;

@@ -3,7 +3,7 @@
 
 use super::reading::{self, Expected};
 use super::{Proof, Scene};
-use crate::fold;
+use crate::fold::{self, Window};
 use crate::sheet::{Axis, Edge, Finish, Flip, Hands, Moves};
 
 /// What was probably meant instead.
@@ -60,41 +60,60 @@ pub(super) fn cause(
 ) -> Option<Cause> {
     let sheets = proof.sides.len().div_ceil(2);
     let expected = &Expected { explain: false, ..*expected };
-    let other_flip = match proof.flip {
-        Flip::ShortEdge => Flip::LongEdge,
-        Flip::LongEdge => Flip::ShortEdge,
-    };
-    let mut tries: Vec<(Cause, Hands, Flip, Order)> =
-        vec![(Cause::OtherFlip(other_flip), proof.hands.clone(), other_flip, Order::AsTheyAre)];
-    if let Some((edge, hands)) = other_binding(proof.hands) {
-        tries.push((Cause::OtherBinding(edge), hands.clone(), proof.flip, Order::AsTheyAre));
-        let both = Cause::OtherFlipAndBinding(other_flip, edge);
-        tries.push((both, hands, other_flip, Order::AsTheyAre));
-    }
-    tries.push((Cause::Reversed, proof.hands.clone(), proof.flip, Order::Reversed));
-    tries.push((Cause::FrontsAndBacks, proof.hands.clone(), proof.flip, Order::Exchanged));
     let mut best: Option<(usize, Cause)> = None;
-    for (cause, hands, flip, order) in tries {
-        let copies = fold::windows(&hands, sheets, flip);
+    for handling in handlings(proof.hands, proof.flip) {
+        let copies = handling.windows(sheets);
         let left: usize = copies
             .iter()
-            .map(|windows| {
-                let mut handled = windows.clone();
-                for window in &mut handled {
-                    match order {
-                        Order::AsTheyAre => {}
-                        Order::Reversed => window.sheet = sheets.saturating_sub(window.sheet + 1),
-                        Order::Exchanged => window.back = !window.back,
-                    }
-                }
-                reading::read(&scene.seen(&handled), &handled, expected).faults.len()
-            })
+            .map(|handled| reading::read(&scene.seen(handled), handled, expected).faults.len())
             .sum();
         if best.is_none_or(|(least, _)| left < least) {
-            best = Some((left, cause));
+            best = Some((left, handling.cause));
         }
     }
     best.filter(|(left, _)| *left * 4 <= faults).map(|(_, cause)| cause)
+}
+
+/// Another handling of the same paper, and what it would be the reason of.
+pub(super) struct Handling {
+    pub cause: Cause,
+    hands: Hands,
+    flip: Flip,
+    order: Order,
+}
+
+impl Handling {
+    /// What is read of so many sheets.
+    pub(super) fn windows(&self, sheets: usize) -> Vec<Vec<Window>> {
+        let mut copies = fold::windows(&self.hands, sheets, self.flip);
+        for window in copies.iter_mut().flatten() {
+            match self.order {
+                Order::AsTheyAre => {}
+                Order::Reversed => window.sheet = sheets.saturating_sub(window.sheet + 1),
+                Order::Exchanged => window.back = !window.back,
+            }
+        }
+        copies
+    }
+}
+
+/// The other handlings that people take for this one.
+pub(super) fn handlings(hands: &Hands, flip: Flip) -> Vec<Handling> {
+    let other_flip = match flip {
+        Flip::ShortEdge => Flip::LongEdge,
+        Flip::LongEdge => Flip::ShortEdge,
+    };
+    let with =
+        |cause, hands: &Hands, flip, order| Handling { cause, hands: hands.clone(), flip, order };
+    let mut all = vec![with(Cause::OtherFlip(other_flip), hands, other_flip, Order::AsTheyAre)];
+    if let Some((edge, other)) = other_binding(hands) {
+        all.push(with(Cause::OtherBinding(edge), &other, flip, Order::AsTheyAre));
+        let both = Cause::OtherFlipAndBinding(other_flip, edge);
+        all.push(with(both, &other, other_flip, Order::AsTheyAre));
+    }
+    all.push(with(Cause::Reversed, hands, flip, Order::Reversed));
+    all.push(with(Cause::FrontsAndBacks, hands, flip, Order::Exchanged));
+    all
 }
 
 enum Order {

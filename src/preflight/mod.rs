@@ -6,16 +6,50 @@
 //! upright, on the right side, where it belongs, whole, and as large as it
 //! should be. Where it is not, it asks which other handling of the same paper
 //! would read right, since that is the likely cause.
+//!
+//! ```no_run
+//! use handpress::geometry::Paper;
+//! use handpress::impose::{self, Scheme};
+//! use handpress::preflight::{self, Page, Proof};
+//! use handpress::raster;
+//! use handpress::sheet::{Edge, Flip};
+//!
+//! let dpi = 150.0;
+//! let drawn = |name: &str| raster::render(&std::fs::read(name).expect("a file"), dpi);
+//! let sides = drawn("booklet.pdf")?;
+//! let pages: Vec<Page> = drawn("pages.pdf")?.iter().map(|page| Page::of(page, dpi)).collect();
+//! let scheme = Scheme::Saddle { copies: 1 };
+//! let hands =
+//!     impose::hands(&scheme, Paper::A4.landscape(), sides.len().div_ceil(2), Edge::Left)?;
+//! let report = preflight::prove(&Proof {
+//!     sides: &sides,
+//!     pages: &pages,
+//!     dpi,
+//!     drawn: 1.0,
+//!     hands: &hands,
+//!     flip: Flip::ShortEdge,
+//! });
+//! for fault in &report.faults {
+//!     println!("{}", fault.words());
+//! }
+//! if let Some(cause) = report.cause {
+//!     println!("{}", cause.words());
+//! }
+//! # Ok::<(), handpress::diag::Diagnostic>(())
+//! ```
 
 mod causes;
 mod creep;
+mod folios;
 mod grid;
+mod judge;
 mod margins;
 mod reading;
 mod strip;
 mod words;
 
 pub use causes::Cause;
+pub use folios::{FolioReport, Folios, read_folios};
 pub use margins::{TooNear, too_near};
 pub use reading::{Fault, Kind, Place};
 pub use strip::strip;

@@ -83,10 +83,10 @@ impl Meant {
 
 /// Folds the finished sheets and reads them. None that is wrong leaves the house.
 fn prove(name: &str, bytes: &[u8], made: &Imposed, meant: &mut Meant) -> Result<(), Diagnostic> {
-    let scale = match made.scale {
-        Scale::Actual => 1.0,
-        Scale::Shrunk(by) => by,
-    };
+    // A template may set pages of a size of its own.
+    let slots = made.plan.sheets.iter().flat_map(|sheet| &sheet.front.slots);
+    let printed = slots.map(|slot| slot.placement.page.size.width).next();
+    let scale = printed.zip(meant.read.size()).map_or(1.0, |(width, own)| width.ratio(own.width));
     let sides = Drawing::open(bytes.to_vec(), None)?;
     if wrong(&sides, &made.plan, meant.at(scale), scale, PROOF_DPI).is_none() {
         return Ok(());

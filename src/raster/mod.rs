@@ -1,6 +1,7 @@
 //! Finished PDFs as pictures. The only room that names hayro.
 
 mod bitmap;
+mod letters;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,9 +13,10 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
 
 pub use bitmap::Bitmap;
+pub use letters::Letter;
 
 use crate::diag::{Diagnostic, code};
-use crate::geometry::{Length, Rect as Area};
+use crate::geometry::{Length, Rect as Area, Size};
 
 /// Points in an inch.
 const POINTS: f64 = 72.0;
@@ -63,6 +65,14 @@ impl Drawing {
             f64::from(width) * f64::from(height) * (unit(page) / POINTS).powi(2)
         };
         self.pdf.pages().iter().map(area).collect()
+    }
+
+    /// The size of the first page as it is shown.
+    pub fn size(&self) -> Option<Size> {
+        let page = self.pdf.pages().first()?;
+        let (width, height) = page.render_dimensions();
+        let points = |units: f32| Length::pt(f64::from(units) * unit(page));
+        Some(Size::new(points(width), points(height)))
     }
 
     /// Draws all pages at so many dots an inch, each as the light that a black
