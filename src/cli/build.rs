@@ -40,9 +40,13 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
                 .hint("`handpress new my-pamphlet` starts one"),
         );
     }
-    let desk = Desk::open(workspace, &mut findings);
+    let mut of_all = Findings::new();
+    let desk = Desk::open(workspace, &mut of_all);
+    // What is wrong for all pamphlets lets none be made otherwise than was meant.
+    let is_well = !of_all.has_errors();
+    findings.extend(of_all);
     let mut made = Vec::new();
-    for entry in &entries {
+    for entry in entries.iter().filter(|_| is_well) {
         let mut own = Findings::new();
         if let Some(edition) = press::press(&desk, entry, &mut own) {
             match edition.write(&out) {

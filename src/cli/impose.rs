@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::impose_args::{ImposeArgs, PlanArg};
-use super::printer;
+use super::printer::named;
 use super::prove;
 use super::report::{fail, report};
 use super::source::{Source, about, drawing, read_all};
@@ -68,7 +68,8 @@ type Sheets = (Vec<(PathBuf, Vec<u8>)>, Imposed, usize);
 fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnostic> {
     let first = args.inputs.first().map_or(Path::new(""), PathBuf::as_path);
     let to_standard_output = args.output.as_deref() == Some(Path::new("-"));
-    if to_standard_output && args.printer.is_by_hand() {
+    let printer = args.printer.printer();
+    if to_standard_output && printer.by_hand.is_some() {
         let message = "fronts and backs are two files, and standard output is one";
         return Err(Diagnostic::error(code::UNWRITABLE, message).hint("name a file: `-o out.pdf`"));
     }
@@ -105,20 +106,21 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
         sizes: args.sizes.into(),
     };
     let imposed = impose::plan(&job).map_err(|error| about(error, first))?;
-    let imposed = Imposed { plan: args.printer.adjusted(imposed.plan), ..imposed };
+    let imposed = Imposed { plan: printer.adjusted(imposed.plan), ..imposed };
     warn(&facts, &imposed, &scheme, job.sizes, args.paper, findings);
     let count = facts.len();
     let Some(output) = &args.output else { return Ok((Vec::new(), imposed, count)) };
     let title = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let imprint = Imprint { title, ..Imprint::default() };
-    let piles = args.printer.is_by_hand().then(|| pages.clone());
+    let piles = printer.by_hand.map(|_| pages.clone());
     let bytes = pdf::impose(pages, &imposed.plan, &imprint);
     let bytes = bytes.map_err(|error| about(error, first))?;
     if !to_prove.is_empty() {
         prove_damaged(args, to_prove, &bytes, &imposed.plan)
             .map_err(|error| about(error, first))?;
     }
-    if let Err(mut errors) = args.printer.check(&bytes, &imposed.plan) {
+    if printer.white.is_some() {
+        let mut errors = printer.unprintable(&drawing(bytes.clone(), None)?, &imposed.plan);
         let last = errors.pop();
         errors.into_iter().for_each(|error| findings.push(error));
         if let Some(last) = last {
@@ -128,8 +130,8 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
     let files = match piles {
         None => vec![(output.clone(), bytes)],
         Some(pages) => {
-            let [fronts, backs] = args.printer.piles(&pages, &imposed.plan, &imprint)?;
-            let name = |what: &str| printer::named(output, what);
+            let [fronts, backs] = printer.piles(&pages, &imposed.plan, &imprint)?;
+            let name = |what: &str| named(output, what);
             vec![(name("fronts"), fronts), (name("backs"), backs)]
         }
     };

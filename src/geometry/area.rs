@@ -11,6 +11,24 @@ pub struct Point {
     pub y: Length,
 }
 
+impl Point {
+    /// Reads two lengths, to the right and down: `0.5mm,-0.2mm`.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (right, down) = text.split_once(',').ok_or("write two lengths, as in 0.5mm,-0.2mm")?;
+        let length = |text: &str| {
+            let text = text.trim();
+            match text.strip_prefix('-') {
+                Some(text) => Length::parse(text).map(|length| -length),
+                None => Length::parse(text),
+            }
+        };
+        Ok(Self { x: length(right)?, y: length(down)? })
+    }
+}
+
 /// A width and a height.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Size {

@@ -20,7 +20,7 @@ pub use pamphlet::{
 pub use resolve::{Found, resolve, template_name};
 pub use settings::{
     Alignment, BlankUse, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, NotesAt,
-    OpeningStyle,
+    OpeningStyle, WrittenFace, WrittenPrinter,
 };
 pub use values::{Choice, Links, Series};
 pub use written::Written;

@@ -6,7 +6,7 @@ use super::date::Date;
 use super::keys::Given;
 use super::settings::{
     Alignment, BlankUse, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, NotesAt,
-    OpeningStyle,
+    OpeningStyle, WrittenPrinter,
 };
 use super::values::{Choice, Links, Series};
 use crate::geometry::{Length, Paper, Size};
@@ -50,6 +50,8 @@ pub struct Pamphlet {
     pub smart: bool,
     /// What a run costs.
     pub costs: Costs,
+    /// Printers that booklets are made for, by name.
+    pub printers: BTreeMap<String, Given<WrittenPrinter>>,
     /// `[extra]`: the editor's own keys, handed to the template.
     pub extra: toml::Table,
 }

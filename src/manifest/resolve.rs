@@ -6,14 +6,14 @@ use super::keys::Given;
 use super::pamphlet::{
     About, Colours, Costs, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text,
 };
-use super::settings::{Ignore, Level};
+use super::settings::{Ignore, Level, WrittenPrinter};
 use super::values::{Several, WrittenLength};
 use super::written::Written;
 use crate::diag::{Diagnostic, Findings, Place, code};
 use crate::geometry::{Length, Paper, Size};
 use crate::language::{Direction, Language};
 use crate::sheet::{Binding, Flip};
-use crate::workspace::VirtualPath;
+use crate::workspace::{VirtualPath, is_slug};
 
 /// What was found on disk about a pamphlet.
 #[derive(Clone, Debug)]
@@ -91,6 +91,7 @@ pub fn resolve(
         divisions: several(&w.hyphenation_words),
         smart: value(&w.smart).unwrap_or(true),
         costs: costs(&w, findings),
+        printers: printers(&w, findings),
         extra: value(&w.extra).unwrap_or_default(),
         about: about(w, lang, dir),
     }
@@ -289,6 +290,26 @@ fn check_room(page: &Page, place: Option<Place>, findings: &mut Findings) {
     };
     let hint = format!("leave at least {SMALLEST_TEXT} each way");
     findings.push(Diagnostic::error(code::NO_ROOM, message).at_maybe(place).hint(hint));
+}
+
+/// Printers, each by a name that can stand in a file's.
+fn printers(w: &Written, findings: &mut Findings) -> BTreeMap<String, Given<WrittenPrinter>> {
+    let Some(given) = &w.printers else { return BTreeMap::new() };
+    let mut printers = BTreeMap::new();
+    for (name, printer) in &given.value {
+        let place = below(&given.place, name);
+        if is_slug(name) {
+            printers.insert(name.clone(), Given { value: printer.clone(), place });
+        } else {
+            let message = format!("`{name}` cannot name a printer");
+            findings.push(
+                Diagnostic::error(code::WRONG_VALUE, message)
+                    .at(place)
+                    .hint("use small letters a–z, digits, `-` and `_`: it stands in file names"),
+            );
+        }
+    }
+    printers
 }
 
 fn costs(w: &Written, findings: &mut Findings) -> Costs {

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
-use super::values::WrittenLength;
-use crate::geometry::Length;
+use super::values::{Flips, Papers, WrittenLength};
+use crate::geometry::{Length, Point};
 
 /// Where the author's notes stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
@@ -180,6 +180,43 @@ pub struct Ignore {
     pub at: Option<String>,
     /// Why it may stand.
     pub reason: String,
+}
+
+/// `[printers.NAME]`: a printer that booklets are made for.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WrittenPrinter {
+    /// The paper in its tray.
+    pub paper: Option<Papers>,
+    /// The edge on which it turns the paper over.
+    pub flip: Option<Flips>,
+    /// What it leaves white at the edges.
+    pub white: Option<WrittenLength>,
+    /// How far to the right and down the back lies beside the front.
+    pub back_shift: Option<WrittenShift>,
+    /// If it prints on one side only: how sheets lie in its tray.
+    pub by_hand: Option<WrittenFace>,
+}
+
+/// Two lengths: `"0.5mm,-0.2mm"`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WrittenShift(pub Point);
+
+impl<'de> Deserialize<'de> for WrittenShift {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Point::parse(&text).map(Self).map_err(de::Error::custom)
+    }
+}
+
+/// How printed sheets lie in a tray.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WrittenFace {
+    /// With their print in sight.
+    Up,
+    /// With their print hidden.
+    Down,
 }
 
 /// A colour: `"#b3261e"`.

@@ -8,7 +8,7 @@ use super::date::Date;
 use super::keys::{File, Given, Keys};
 use super::settings::{
     Alignment, BlankUse, Colour, Digits, Emendation, FrontFolios, Ignore, Level, NotesAt,
-    OpeningStyle, WrittenFit,
+    OpeningStyle, WrittenFit, WrittenPrinter,
 };
 use super::values::{Choice, Flips, Links, Papers, Series, Several, WrittenBinding, WrittenLength};
 use crate::diag::Findings;
@@ -56,6 +56,7 @@ macro_rules! keys {
 
 keys! {
     top {
+        printers: BTreeMap<String, WrittenPrinter> = ["printers"];
         title: String = ["title"];
         short_title: String = ["short-title", "shorttitle"];
         subtitle: String = ["subtitle"];

@@ -3,6 +3,7 @@
 //! Everything between [`gather`](self) and [`write`](Edition::write) is pure:
 //! the same bytes in give the same bytes out.
 
+mod printer;
 mod put;
 
 #[cfg(feature = "pamphlets")]
@@ -22,6 +23,7 @@ mod title;
 #[cfg(feature = "pamphlets")]
 mod write;
 
+pub use printer::{Face, Printer};
 pub use put::{Produced, write_file};
 
 #[cfg(feature = "pamphlets")]

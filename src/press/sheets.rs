@@ -1,10 +1,11 @@
 //! The files of an edition: pages to read, sheets to print.
 
+use super::printer::{Face, Printer};
 use super::put::Produced;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper};
 use crate::impose::{self, Blanks, Imposed, Job, Lay, Marks, Scale, Scheme, Sizes};
-use crate::manifest::Pamphlet;
+use crate::manifest::{Given, Pamphlet, WrittenFace, WrittenPrinter};
 use crate::pdf::{self, Imprint, Pages};
 use crate::preflight::{self, Cause, Fault, Kind, Page, Proof};
 use crate::raster::Drawing;
@@ -43,7 +44,89 @@ pub(super) fn make(
             files.push(Produced { name, bytes });
         }
     }
+    for (name, written) in &pamphlet.printers {
+        let work = Work { pamphlet, title, galley, pages: &pages };
+        files.extend(for_printer(&work, name, written, &mut meant, findings)?);
+    }
     Some(files)
+}
+
+/// A pamphlet that is laid out.
+struct Work<'a> {
+    pamphlet: &'a Pamphlet,
+    title: &'a str,
+    galley: &'a Galley,
+    pages: &'a Pages,
+}
+
+/// A booklet for a printer that the editor has told of.
+fn for_printer(
+    work: &Work<'_>,
+    name: &str,
+    written: &Given<WrittenPrinter>,
+    meant: &mut Meant,
+    findings: &mut Findings,
+) -> Option<Vec<Produced>> {
+    let Work { pamphlet, title, galley, pages } = *work;
+    let told = &written.value;
+    let print = &pamphlet.print;
+    let paper = told.paper.as_ref().map_or(print.papers.as_slice(), |papers| &papers.0);
+    let flip = told.flip.as_ref().map_or(print.flips.as_slice(), |flips| &flips.0);
+    let (paper, flip) = (*paper.first()?, *flip.first()?);
+    let printer = Printer {
+        white: told.white.map(|white| white.0),
+        back_shift: told.back_shift.map(|shift| shift.0).unwrap_or_default(),
+        by_hand: told.by_hand.map(|face| match face {
+            WrittenFace::Up => Face::Up,
+            WrittenFace::Down => Face::Down,
+        }),
+    };
+    let printer = match printer.checked() {
+        Ok(printer) => printer,
+        Err(what) => {
+            findings.push(Diagnostic::error(code::WRONG_VALUE, what).at(written.place.clone()));
+            return None;
+        }
+    };
+    let file = format!("{}-booklet-{name}.pdf", pamphlet.slug);
+    let (bytes, made) = booklet(pamphlet, title, galley, pages, paper, flip, findings)?;
+    // Proved before backs are moved: a printer moves them again.
+    let proved = prove(&file, &bytes, &made, meant);
+    proved.map_err(|error| findings.push(error)).ok()?;
+    let made = Imposed { plan: printer.adjusted(made.plan), ..made };
+    let imprint = imprint(pamphlet, title, name);
+    let bytes = pdf::impose(pages.clone(), &made.plan, &imprint);
+    let bytes = bytes.map_err(|error| findings.push(error)).ok()?;
+    if printer.white.is_some() {
+        let drawing = Drawing::open(bytes.clone(), None);
+        let drawing = drawing.map_err(|error| findings.push(error)).ok()?;
+        let errors = printer.unprintable(&drawing, &made.plan);
+        let is_well = errors.is_empty();
+        errors.into_iter().for_each(|error| {
+            findings.push(error.at(written.place.clone()));
+        });
+        if !is_well {
+            return None;
+        }
+    }
+    if printer.by_hand.is_none() {
+        return Some(vec![Produced { name: file, bytes }]);
+    }
+    let piles = printer.piles(pages, &made.plan, &imprint);
+    let [fronts, backs] = piles.map_err(|error| findings.push(error)).ok()?;
+    let pile = |what: &str, bytes| {
+        let name = format!("{}-booklet-{name}-{what}.pdf", pamphlet.slug);
+        Produced { name, bytes }
+    };
+    Some(vec![pile("fronts", fronts), pile("backs", backs)])
+}
+
+fn imprint(pamphlet: &Pamphlet, title: &str, what: &str) -> Imprint {
+    Imprint {
+        title: format!("{title} ({what})"),
+        author: pamphlet.about.authors.join(", "),
+        lang: Some(pamphlet.about.lang.tag()),
+    }
 }
 
 /// How finely sheets are drawn for the proof that every build makes: enough to
@@ -152,11 +235,7 @@ fn booklet(
     let imposed = impose::plan(&job).map_err(|error| findings.push(error)).ok()?;
     warn(&imposed, paper, findings);
     let edge = flip.name().replace('-', " ");
-    let imprint = Imprint {
-        title: format!("{title} ({}, flip on {edge})", paper.title()),
-        author: pamphlet.about.authors.join(", "),
-        lang: Some(pamphlet.about.lang.tag()),
-    };
+    let imprint = imprint(pamphlet, title, &format!("{}, flip on {edge}", paper.title()));
     let bytes = pdf::impose(pages.clone(), &imposed.plan, &imprint);
     Some((bytes.map_err(|error| findings.push(error)).ok()?, imposed))
 }

@@ -265,3 +265,54 @@ fn prices_stand_in_the_manifest() {
     let said = scratch.run(&["build"]);
     assert!(said.err.contains("error[E0203]") && said.err.contains("toml:3:9"), "{}", said.err);
 }
+
+#[test]
+fn printers_have_booklets_of_their_own() {
+    let scratch = Scratch::with("title = \"A\"\nlang = \"en\"\n", "Words.\n");
+    let names = || -> Vec<String> {
+        let files = scratch.files("out/a").into_keys();
+        files.filter(|name| name.contains("booklet")).collect()
+    };
+    let told = "[printers.office]\npaper = \"a4\"\nflip = \"long-edge\"\nwhite = \"4mm\"\n\
+                back-shift = \"1mm,-0.5mm\"\n[printers.attic]\nby-hand = \"down\"\n";
+    scratch.put("handpress.toml", told);
+    scratch.build();
+    let made = [
+        "a-booklet-a4-short-edge.pdf",
+        "a-booklet-attic-backs.pdf",
+        "a-booklet-attic-fronts.pdf",
+        "a-booklet-letter-short-edge.pdf",
+        "a-booklet-office.pdf",
+    ];
+    assert_eq!(names(), made);
+    // The backs lie as far to the left and down as the printer lays them to the
+    // right and up.
+    let check = |file: &str, more: &[&str]| {
+        let (file, read) = (format!("out/a/{file}"), "out/a/a-read.pdf");
+        scratch.run(&[&["check", &file, "--against", read][..], more].concat())
+    };
+    assert_eq!(check("a-booklet-office.pdf", &["--flip", "short-edge"]).code, 1);
+    let said = check("a-booklet-office.pdf", &["--flip", "long-edge"]);
+    assert!(said.out.contains("1.0 mm") || said.out.contains("folds right"), "{}", said.out);
+    // Printers that cannot be.
+    for (told, place) in [
+        ("[printers.\"My Office\"]\n", "toml:1:"),
+        ("[printers.office]\nback-shift = \"30mm,0mm\"\n", "toml:1:"),
+        ("[printers.office]\nwhite = \"70mm\"\n", "toml:1:"),
+        ("[printers.office]\nwihte = \"4mm\"\n", "toml:2:1"),
+    ] {
+        scratch.put("handpress.toml", told);
+        let said = scratch.run(&["build"]);
+        assert!(said.code == 1 && said.err.contains("E0203"), "{told}: {}", said.err);
+        assert!(said.err.contains(place), "{told}: {}", said.err);
+    }
+    // Nothing stands within 4 mm of an edge, but something within 30.
+    scratch.put("handpress.toml", "[printers.office]\nwhite = \"30mm\"\n");
+    let said = scratch.run(&["build"]);
+    assert!(
+        said.err.contains("error[E0520]") && said.err.contains("page 3 is printed"),
+        "{}",
+        said.err
+    );
+    assert_eq!(names(), made, "earlier files were touched");
+}

@@ -87,7 +87,8 @@ fn files_are_sound_and_carry_their_fonts() {
                 let at = columns.len() - 5;
                 assert_eq!(columns[at..at + 2], ["yes", "yes"], "{name}: {line}");
             }
-            assert!(count > 0, "{name} has no fonts");
+            // The test sheets are drawn in lines.
+            assert!(count > 0 || name.starts_with("test-"), "{name} has no fonts");
         }
     }
 }
