@@ -174,7 +174,15 @@ fn child(what: &str, seed: u64, folder: &Path, seconds: u64) -> ExitCode {
 
 /// What `handpress impose` does with a file.
 fn imposed(bytes: &[u8]) {
-    let Ok(pages) = pdf::open(bytes, None) else { return };
+    // What is written can be read.
+    if let Some(sheets) = saddle(bytes) {
+        assert!(pdf::open(&sheets, None).is_ok(), "sheets that cannot be read");
+    }
+}
+
+/// A booklet of a file, if it can be made.
+fn saddle(bytes: &[u8]) -> Option<Vec<u8>> {
+    let pages = pdf::open(bytes, None).ok()?;
     let sizes: Vec<Size> = pages.facts().iter().map(|page| page.size).collect();
     let scheme = Scheme::Saddle { copies: 1 };
     let job = Job {
@@ -190,12 +198,8 @@ fn imposed(bytes: &[u8]) {
         marks: Marks::USUAL,
         sizes: Sizes::Alike,
     };
-    let Ok(made) = impose::plan(&job) else { return };
-    let sheets = pdf::impose(pages, &made.plan, &Imprint::default());
-    // What is written can be read.
-    if let Ok(sheets) = sheets {
-        assert!(pdf::open(&sheets, None).is_ok(), "sheets that cannot be read");
-    }
+    let made = impose::plan(&job).ok()?;
+    pdf::impose(pages, &made.plan, &Imprint::default()).ok()
 }
 
 /// What `handpress check` does with a file that may be sheets or pages.
@@ -493,26 +497,7 @@ fn seeds() -> Vec<Vec<u8>> {
         page("", "BT /F1 9 Tf 9 9 Td (aaa) Tj ET", &[type3, stream("", "10 0 d0 0 0 9 9 re f")]),
     ];
     // As other programs write it: compressed, objects in streams.
-    let sheets = all.first().and_then(|bytes| {
-        let pages = pdf::open(bytes, None).ok()?;
-        let sizes: Vec<Size> = pages.facts().iter().map(|page| page.size).collect();
-        let scheme = Scheme::Saddle { copies: 1 };
-        let job = Job {
-            scheme: &scheme,
-            pages: &sizes,
-            paper: Paper::A4.landscape(),
-            flip: Flip::ShortEdge,
-            edge: Edge::Left,
-            blanks: Blanks::Last,
-            lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
-            creep: Length::ZERO,
-            creep_from_centre: false,
-            marks: Marks::USUAL,
-            sizes: Sizes::Alike,
-        };
-        let made = impose::plan(&job).ok()?;
-        pdf::impose(pages, &made.plan, &Imprint::default()).ok()
-    });
+    let sheets = all.first().and_then(|bytes| saddle(bytes));
     all.extend(sheets);
     all
 }
