@@ -5,14 +5,20 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
+use super::impose_args::paper;
 use super::report::report;
 use super::scheme::SchemeArgs;
 use super::source::{PagesArgs, about, drawing, read};
 use crate::diag::{Diagnostic, Findings, code};
-use crate::geometry::Size;
-use crate::impose::{self, Bill, Prices, Run, Scheme};
+use crate::geometry::{Length, Paper, Size};
+use crate::impose::{
+    self, Bill, Blanks, Imposed, Job, Lay, MOST_SHEETS_TO_FOLD, Marks, Prices, Run, Scale, Scheme,
+    Sizes,
+};
+use crate::preflight::{self, Coverage};
+#[cfg(feature = "pamphlets")]
 use crate::raster::Drawing;
-use crate::sheet::{Edge, Finish, Hands, Parts};
+use crate::sheet::{Axis, Edge, Flip, Hands, Head, Parts, Side};
 #[cfg(feature = "pamphlets")]
 use crate::workspace::Workspace;
 
@@ -29,6 +35,9 @@ pub(super) struct EstimateArgs {
     copies: usize,
     #[command(flatten)]
     scheme: SchemeArgs,
+    /// The paper it is printed on [default: the pamphlet's first, or A4]
+    #[arg(long, value_parser = paper)]
+    paper: Option<Paper>,
     #[command(flatten)]
     pages: PagesArgs,
     /// What a sheet of paper costs [default: `sheet` in `[costs]`]
@@ -37,6 +46,14 @@ pub(super) struct EstimateArgs {
     /// What a printed side costs [default: `side` in `[costs]`]
     #[arg(long, value_name = "PRICE", value_parser = price)]
     side: Option<f64>,
+    /// What a printed side with colour on it costs [default: `colour` in
+    /// `[costs]`, else what a black one does]
+    #[arg(long, value_name = "PRICE", value_parser = price)]
+    colour: Option<f64>,
+    /// What toner for a side that is black all over costs [default: `toner` in
+    /// `[costs]`]
+    #[arg(long, value_name = "PRICE", value_parser = price)]
+    toner: Option<f64>,
     /// What a sheet of card for a cover costs [default: `card` in `[costs]`]
     #[arg(long, value_name = "PRICE", value_parser = price)]
     card: Option<f64>,
@@ -47,17 +64,30 @@ pub(super) struct EstimateArgs {
 
 /// More copies than this are a slip of the keyboard.
 const MOST_COPIES: usize = 10_000_000;
-/// More sheets than these do not fold flat, and office staplers give up.
-const MOST_SHEETS: usize = 20;
-/// How finely sheets are looked at for how black they are.
-const DPI: f64 = 30.0;
 
-/// What is known of a pamphlet.
+/// What is to be printed.
 struct Work {
     pages: usize,
-    /// The part of the paper that is black, if it was measured.
-    black: Option<f64>,
+    /// The size of the first.
+    size: Size,
+    /// What is on them, if it was looked at.
+    coverage: Option<Coverage>,
+    /// Headings at which a volume could begin.
+    heads: Vec<Head>,
+    /// Papers that it is printed on.
+    papers: Vec<Paper>,
     prices: Prices,
+}
+
+/// A way to print it.
+struct Way {
+    name: String,
+    paper: Paper,
+    pages: usize,
+    /// The scale at which pages are printed.
+    scale: f64,
+    run: Run,
+    bill: Bill,
 }
 
 impl EstimateArgs {
@@ -95,76 +125,149 @@ fn table(args: &EstimateArgs, findings: &mut Findings) -> Result<String, Diagnos
     }
     let scheme = args.scheme.scheme()?;
     let work = if args.is_file() { of_file(args)? } else { of_pamphlet(args, findings)? };
-    let prices = Prices {
-        sheet: args.sheet.unwrap_or(work.prices.sheet),
-        side: args.side.unwrap_or(work.prices.side),
-        card: args.card.unwrap_or(work.prices.card),
-        staple: args.staple.unwrap_or(work.prices.staple),
+    let prices = args.prices(work.prices);
+    let paper = args.paper.or(work.papers.first().copied()).unwrap_or(Paper::A4);
+    let way = |name: &str, paper: Paper, pages: usize, card_cover: bool| {
+        way(&Wanted { name, paper, pages, card_cover }, args.copies, &scheme, &work, prices)
     };
-    let hands = impose::hands(&scheme, Size::default(), 1, Edge::Left)?;
-    let run = Run {
-        pages: work.pages,
-        pages_of_sheet: pages_of_sheet(&hands),
-        copies_of_sheet: copies_of_sheet(&hands),
-        copies: args.copies,
-        card_cover: false,
-        staples: if matches!(scheme, Scheme::Saddle { .. } | Scheme::CutStackFold { .. }) {
-            2
-        } else {
-            0
-        },
-    };
-    let mut ways = vec![("as it is".to_owned(), run)];
-    if run.pages > run.pages_of_sheet {
-        // The blanks of the last sheet do not count: a sheet less is what saves.
-        let fewer = (run.pages.div_ceil(run.pages_of_sheet) - 1) * run.pages_of_sheet;
-        ways.push((format!("{fewer} pages"), Run { pages: fewer, ..run }));
+    let as_it_is = way("as it is", paper, work.pages, false)?;
+    // Blanks of the last sheet do not count: a sheet less is what saves.
+    let of_sheet = as_it_is.pages_of_sheet(work.pages);
+    let sheets = as_it_is.run.sheets;
+    let is_stapled = as_it_is.run.staples > 0;
+    let mut ways = vec![as_it_is];
+    if sheets > 1 && of_sheet > 0 {
+        let fewer = (sheets - 1) * of_sheet;
+        ways.push(way(&format!("{fewer} pages"), paper, fewer, false)?);
     }
-    if run.staples > 0 {
-        ways.push(("card cover".to_owned(), Run { card_cover: true, ..run }));
+    if is_stapled {
+        ways.push(way("card cover", paper, work.pages, true)?);
     }
-    let bills: Vec<(String, Run, Bill)> =
-        ways.into_iter().map(|(name, run)| (name, run, impose::bill(run, prices))).collect();
+    let other = if paper == Paper::Letter { Paper::A4 } else { Paper::Letter };
+    ways.push(way(&format!("on {}", other.title()), other, work.pages, false)?);
     let mut out = format!("{}, {} copies\n", args.what, grouped(args.copies));
-    let mut row = |name: &str, cell: &dyn Fn(&(String, Run, Bill)) -> String| {
+    let mut row = |name: &str, cell: &dyn Fn(&Way) -> String| {
         out.push_str(&format!("{name:<16}"));
-        bills.iter().for_each(|bill| out.push_str(&format!("{:>14}", cell(bill))));
+        ways.iter().for_each(|way| out.push_str(&format!("{:>14}", cell(way))));
         out.push('\n');
     };
-    row("", &|(name, ..)| name.clone());
-    row("pages", &|(_, run, _)| run.pages.to_string());
-    row("sheets a copy", &|(_, _, bill)| bill.sheets_of_copy.to_string());
-    row("sheets", &|(_, _, bill)| grouped(bill.sheets));
-    if run.staples > 0 {
-        row("card", &|(_, _, bill)| grouped(bill.cards));
-        row("staples", &|(_, _, bill)| grouped(bill.staples));
+    row("", &|way| way.name.clone());
+    row("paper", &|way| way.paper.title().to_owned());
+    row("pages", &|way| way.pages.to_string());
+    row("printed at", &|way| format!("{:.0} %", way.scale * 100.0));
+    row("sheets a copy", &|way| way.bill.sheets_of_copy.to_string());
+    row("sheets", &|way| grouped(way.bill.sheets));
+    if is_stapled {
+        row("card", &|way| grouped(way.bill.cards));
+        row("staples", &|way| grouped(way.bill.staples));
     }
-    row("printed sides", &|(_, _, bill)| grouped(bill.sides));
+    row("printed sides", &|way| grouped(way.bill.sides));
+    if ways.iter().any(|way| way.bill.coloured > 0) {
+        row("in colour", &|way| grouped(way.bill.coloured));
+    }
+    if work.coverage.is_some() {
+        row("black", &|way| format!("{:.1} %", way.run.black * 100.0));
+    }
     if prices != Prices::default() {
-        row("cost", &|(_, _, bill)| format!("{:.2}", bill.cost));
-        row("a copy", &|(_, _, bill)| format!("{:.3}", bill.cost / args.copies as f64));
+        row("cost", &|way| format!("{:.2}", way.bill.cost));
+        row("a copy", &|way| format!("{:.3}", way.bill.cost / args.copies as f64));
     }
-    if let Some(black) = work.black {
-        out.push_str(&format!("{:.1} % of the paper is black\n", black * 100.0));
-    }
-    let sheets = run.pages.div_ceil(run.pages_of_sheet);
-    if matches!(scheme, Scheme::Saddle { .. }) && sheets > MOST_SHEETS {
-        let volumes = sheets.div_ceil(MOST_SHEETS);
-        let pages = sheets.div_ceil(volumes) * 4;
+    if matches!(scheme, Scheme::Saddle { .. }) && sheets > MOST_SHEETS_TO_FOLD {
+        let volumes = impose::volumes(work.pages, of_sheet * MOST_SHEETS_TO_FOLD, &work.heads);
         out.push_str(&format!(
-            "{sheets} sheets do not fold flat: make {volumes} volumes of about {pages} pages, each \
-             beginning with a heading\n"
+            "{sheets} sheets do not fold flat: {}\n",
+            impose::in_words(&volumes)
         ));
     }
     Ok(out)
 }
 
-/// Pages of one copy on both sides of a sheet.
-fn pages_of_sheet(hands: &Hands) -> usize {
-    match hands.finish {
-        Finish::Zine => 8,
-        _ => 2 * hands.leaves() / copies_of_sheet(hands),
+impl EstimateArgs {
+    fn prices(&self, known: Prices) -> Prices {
+        Prices {
+            sheet: self.sheet.unwrap_or(known.sheet),
+            side: self.side.unwrap_or(known.side),
+            // Unless told otherwise colour costs what black does.
+            colour: self
+                .colour
+                .or((known.colour > 0.0).then_some(known.colour))
+                .unwrap_or_else(|| self.side.unwrap_or(known.side)),
+            toner: self.toner.unwrap_or(known.toner),
+            card: self.card.unwrap_or(known.card),
+            staple: self.staple.unwrap_or(known.staple),
+        }
     }
+}
+
+impl Way {
+    /// Pages of a copy on both sides of a sheet; none on a sheet that is the
+    /// whole of it.
+    fn pages_of_sheet(&self, pages: usize) -> usize {
+        if self.run.sheets < 2 { 0 } else { pages.div_ceil(self.run.sheets).next_multiple_of(2) }
+    }
+}
+
+struct Wanted<'a> {
+    name: &'a str,
+    paper: Paper,
+    pages: usize,
+    card_cover: bool,
+}
+
+fn way(
+    wanted: &Wanted<'_>,
+    copies: usize,
+    scheme: &Scheme,
+    work: &Work,
+    prices: Prices,
+) -> Result<Way, Diagnostic> {
+    let Wanted { name, paper, pages, card_cover } = *wanted;
+    let sizes = vec![work.size; pages];
+    let sheet = scheme.paper(paper.portrait(), work.size, Edge::Left);
+    let job = Job {
+        scheme,
+        pages: &sizes,
+        paper: sheet,
+        flip: Flip::ShortEdge,
+        edge: Edge::Left,
+        blanks: Blanks::Last,
+        lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
+        creep: Length::ZERO,
+        creep_from_centre: false,
+        marks: Marks::default(),
+        sizes: Sizes::Alike,
+    };
+    let Imposed { plan, scale, .. } = impose::plan(&job)?;
+    let scale = match scale {
+        Scale::Actual => 1.0,
+        Scale::Shrunk(by) => by,
+    };
+    let sides = || plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
+    let holds = |side: &Side, is_meant: &dyn Fn(usize) -> bool| {
+        side.slots.iter().filter_map(|slot| slot.page).any(is_meant)
+    };
+    let printed = sides().filter(|side| holds(side, &|_| true)).count();
+    let is_coloured = |page: usize| {
+        let coverage = work.coverage.as_ref().map(|coverage| coverage.coloured.as_slice());
+        coverage.and_then(|all| all.get(page.checked_sub(1)?)).copied().unwrap_or(false)
+    };
+    let coloured = sides().filter(|side| holds(side, &is_coloured)).count();
+    let area = |size: Size| size.width.to_mm() * size.height.to_mm();
+    let pages_printed = sides().flat_map(|side| &side.slots).filter(|slot| slot.page.is_some());
+    let on_paper = pages_printed.count() as f64 * area(work.size) * scale * scale
+        / (printed.max(1) as f64 * area(sheet));
+    let is_stapled = matches!(scheme, Scheme::Saddle { .. } | Scheme::CutStackFold { .. });
+    let run = Run {
+        sheets: plan.sheets.len(),
+        sides: printed,
+        coloured,
+        black: work.coverage.as_ref().map_or(0.0, |coverage| coverage.black * on_paper.min(1.0)),
+        copies_of_sheet: copies_of_sheet(&plan.hands),
+        copies,
+        card_cover,
+        staples: if is_stapled && plan.sheets.len() > 1 { 2 } else { 0 },
+    };
+    Ok(Way { name: name.to_owned(), paper, pages, scale, run, bill: impose::bill(run, prices) })
 }
 
 fn copies_of_sheet(hands: &Hands) -> usize {
@@ -172,7 +275,7 @@ fn copies_of_sheet(hands: &Hands) -> usize {
         Parts::Stacked => 1,
         Parts::Copies => {
             let cuts = |axis| hands.cuts.iter().filter(|cut| cut.axis == axis).count() + 1;
-            cuts(crate::sheet::Axis::Upright) * cuts(crate::sheet::Axis::Level)
+            cuts(Axis::Upright) * cuts(Axis::Level)
         }
     }
 }
@@ -181,7 +284,14 @@ fn of_file(args: &EstimateArgs) -> Result<Work, Diagnostic> {
     let file = std::path::Path::new(&args.what);
     let drawing = drawing(read(file)?, args.pages.password());
     let drawing = drawing.map_err(|error| about(error, file))?;
-    Ok(Work { pages: drawing.areas().len(), black: black(&drawing), prices: Prices::default() })
+    Ok(Work {
+        pages: drawing.areas().len(),
+        size: drawing.size().unwrap_or_default(),
+        coverage: preflight::coverage(drawing),
+        heads: Vec::new(),
+        papers: Vec::new(),
+        prices: Prices::default(),
+    })
 }
 
 #[cfg(not(feature = "pamphlets"))]
@@ -201,26 +311,20 @@ fn of_pamphlet(args: &EstimateArgs, findings: &mut Findings) -> Result<Work, Dia
         Diagnostic::error(code::NO_PAMPHLET, message).hint("`handpress build` tells why")
     };
     let entry = entries.first().ok_or_else(nothing)?;
-    let costs = desk.pamphlet(entry, findings).map(|pamphlet| pamphlet.costs).unwrap_or_default();
+    let pamphlet = desk.pamphlet(entry, findings).ok_or_else(nothing)?;
     let edition = crate::press::press(&desk, entry, findings).ok_or_else(nothing)?;
-    let booklet = edition.files.iter().find(|file| file.name.contains("-booklet-"));
-    let black = booklet.and_then(|file| black(&Drawing::open(file.bytes.clone(), None).ok()?));
-    let prices =
-        Prices { sheet: costs.sheet, side: costs.side, card: costs.card, staple: costs.staple };
-    Ok(Work { pages: edition.pages, black, prices })
-}
-
-/// The part of the paper that is black. None if the pages are too large.
-fn black(drawing: &Drawing) -> Option<f64> {
-    let area: f64 = drawing.areas().iter().sum();
-    if area * DPI * DPI > 400e6 {
-        return None;
-    }
-    let inks = drawing.each(DPI, |page| (page.ink(), (page.width() * page.height()) as f64));
-    let (ink, all) = inks.iter().fold((0.0, 0.0), |(ink, all), (of_page, pixels)| {
-        (ink + *of_page as f64, all + pixels * 255.0)
-    });
-    (all > 0.0).then_some(ink / all)
+    let read = edition.files.first().map(|file| file.bytes.clone()).unwrap_or_default();
+    let coverage = Drawing::open(read, None).ok().and_then(preflight::coverage);
+    // Pamphlets are printed in black, whatever colours they have on the screen.
+    let coverage = coverage.map(|coverage| Coverage { coloured: Vec::new(), ..coverage });
+    Ok(Work {
+        pages: edition.pages,
+        size: pamphlet.page.size,
+        coverage,
+        heads: edition.heads,
+        papers: pamphlet.print.papers,
+        prices: crate::press::prices(&pamphlet.costs),
+    })
 }
 
 /// `5000` as `5,000`.

@@ -205,7 +205,7 @@ fn fold(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
         pages => pages.to_vec(),
     };
     let sides = drawing(read(file)?, args.pages.password());
-    let sides = sides.map_err(|error| about(error, file))?;
+    let sides = sides.map_err(|error| about(error, file))?.without_marks();
     let pages = args.pages.drawings(read_all(&pages)?)?;
     let hands = |sides: &[Bitmap], dpi| args.hands(sides, dpi);
     let proved = prove::prove(&sides, &pages, &args.pages, args.flip_of(file), &hands);

@@ -147,7 +147,7 @@ fn prove_damaged(
     plan: &Plan,
 ) -> Result<(), Diagnostic> {
     let pages = args.pages.drawings(sources)?;
-    let sides = drawing(sheets.to_vec(), None)?;
+    let sides = drawing(sheets.to_vec(), None)?.without_marks();
     let hands = |_: &[Bitmap], _: f64| Ok(plan.hands.clone());
     let report = prove::prove(&sides, &pages, &args.pages, plan.flip, &hands)?;
     let loses = |fault: &&Fault| match fault.kind {

@@ -7,6 +7,10 @@ pub struct Prices {
     pub sheet: f64,
     /// A printed side, in black.
     pub side: f64,
+    /// A printed side with colour on it.
+    pub colour: f64,
+    /// Toner for a side that is black all over.
+    pub toner: f64,
     /// A sheet of card for a cover.
     pub card: f64,
     /// A staple.
@@ -14,12 +18,16 @@ pub struct Prices {
 }
 
 /// A run of copies.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Run {
-    /// Pages of a copy, blank ones included.
-    pub pages: usize,
-    /// Pages that a sheet holds, on both sides.
-    pub pages_of_sheet: usize,
+    /// Sheets of a copy; of several copies on a sheet, those of all of them.
+    pub sheets: usize,
+    /// How many of their sides are printed.
+    pub sides: usize,
+    /// How many of these have colour on them.
+    pub coloured: usize,
+    /// The part of a printed side that is black, 0 to 1.
+    pub black: f64,
     /// Copies that a sheet makes.
     pub copies_of_sheet: usize,
     /// How many copies are wanted.
@@ -42,6 +50,8 @@ pub struct Bill {
     pub cards: usize,
     /// Printed sides in all.
     pub sides: usize,
+    /// How many of them have colour on them.
+    pub coloured: usize,
     /// Staples in all.
     pub staples: usize,
     /// What all of it costs.
@@ -50,19 +60,21 @@ pub struct Bill {
 
 /// Reckons up a run.
 pub fn bill(run: Run, prices: Prices) -> Bill {
-    let whole = run.pages.div_ceil(run.pages_of_sheet.max(1)).max(1);
     let times = run.copies.div_ceil(run.copies_of_sheet.max(1));
     let card = usize::from(run.card_cover);
-    let sheets_of_copy = whole - card.min(whole);
+    let sheets_of_copy = run.sheets - card.min(run.sheets);
     let (sheets, cards) = (sheets_of_copy * times, card * times);
-    let sides = 2 * (sheets + cards);
+    let sides = run.sides * times;
+    let coloured = (run.coloured * times).min(sides);
     let staples = run.staples * run.copies;
     let of = |count: usize, price: f64| count as f64 * price;
     let cost = of(sheets, prices.sheet)
         + of(cards, prices.card)
-        + of(sides, prices.side)
+        + of(sides - coloured, prices.side)
+        + of(coloured, prices.colour)
+        + of(sides, prices.toner * run.black)
         + of(staples, prices.staple);
-    Bill { sheets_of_copy, sheets, cards, sides, staples, cost }
+    Bill { sheets_of_copy, sheets, cards, sides, coloured, staples, cost }
 }
 
 #[cfg(test)]
@@ -72,14 +84,17 @@ mod tests {
     #[test]
     fn runs_are_reckoned_up() {
         let run = Run {
-            pages: 38,
-            pages_of_sheet: 4,
+            sheets: 10,
+            sides: 20,
+            coloured: 0,
+            black: 0.0,
             copies_of_sheet: 1,
             copies: 500,
             card_cover: false,
             staples: 2,
         };
-        let prices = Prices { sheet: 0.01, side: 0.02, card: 0.10, staple: 0.001 };
+        let prices =
+            Prices { sheet: 0.01, side: 0.02, colour: 0.3, toner: 0.1, card: 0.10, staple: 0.001 };
         let plain = bill(run, prices);
         assert_eq!((plain.sheets_of_copy, plain.sheets, plain.sides), (10, 5_000, 10_000));
         // 50 for paper, 200 for sides, 1 for staples.
@@ -87,6 +102,12 @@ mod tests {
         let card = bill(Run { card_cover: true, ..run }, prices);
         assert_eq!((card.sheets, card.cards, card.sides), (4_500, 500, 10_000));
         assert!((card.cost - 296.0).abs() < 1e-9, "{}", card.cost);
+        // Two of 20 sides in colour: 1,000 of them at 0.30, not 0.02.
+        let cover = bill(Run { coloured: 2, ..run }, prices);
+        assert!((cover.cost - 531.0).abs() < 1e-9, "{}", cover.cost);
+        // A twentieth of 10,000 sides at 0.10.
+        let toner = bill(Run { black: 0.05, ..run }, prices);
+        assert!((toner.cost - 301.0).abs() < 1e-9, "{}", toner.cost);
         let four = bill(Run { copies_of_sheet: 4, copies: 501, ..run }, prices);
         assert_eq!(four.sheets, 126 * 10);
     }

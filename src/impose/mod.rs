@@ -45,6 +45,7 @@ mod scheme;
 mod show;
 mod test_sheet;
 mod unfold;
+mod volumes;
 
 pub use blanks::{Blanks, gather};
 pub use choose::{choose, every};
@@ -55,10 +56,14 @@ pub use plan::hands;
 pub use scheme::{Leaflet, Scheme, SectionSize};
 pub use show::{drawing, json, steps};
 pub use test_sheet::test_sheet;
+pub use volumes::{in_words, volumes};
 
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Length, Size};
 use crate::sheet::{Edge, Flip, Plan};
+
+/// More sheets than these do not fold flat as one, and office staplers give up.
+pub const MOST_SHEETS_TO_FOLD: usize = 20;
 
 /// More pages than this are a slip of the keyboard, not a booklet.
 pub const MOST_PAGES: usize = 10_000;

@@ -63,6 +63,10 @@ pub struct Costs {
     pub sheet: f64,
     /// A printed side.
     pub side: f64,
+    /// A printed side with colour on it.
+    pub colour: f64,
+    /// Toner for a side that is black all over.
+    pub toner: f64,
     /// A sheet of card for the cover.
     pub card: f64,
     /// A staple.

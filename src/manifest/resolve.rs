@@ -328,6 +328,8 @@ fn costs(w: &Written, findings: &mut Findings) -> Costs {
     Costs {
         sheet: price(&w.costs_sheet),
         side: price(&w.costs_side),
+        colour: price(&w.costs_colour),
+        toner: price(&w.costs_toner),
         card: price(&w.costs_card),
         staple: price(&w.costs_staple),
     }

@@ -140,6 +140,8 @@ keys! {
     table "costs" {
         costs_sheet: f64 = ["sheet"];
         costs_side: f64 = ["side", "click"];
+        costs_colour: f64 = ["colour", "color"];
+        costs_toner: f64 = ["toner"];
         costs_card: f64 = ["card"];
         costs_staple: f64 = ["staple"];
     }

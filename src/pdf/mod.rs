@@ -44,7 +44,7 @@ mod prune;
 
 pub use collate::collate;
 pub use drawing::draw;
-pub use gray::black_ink;
+pub use gray::{black_ink, in_black};
 pub use impose::{Imprint, impose, impose_sides};
 pub use open::{PageFacts, Pages, open, open_own};
 pub use printed::as_printed;

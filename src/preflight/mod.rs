@@ -39,6 +39,7 @@
 //! ```
 
 mod causes;
+mod coverage;
 mod creep;
 mod folios;
 mod grid;
@@ -49,6 +50,7 @@ mod strip;
 mod words;
 
 pub use causes::Cause;
+pub use coverage::{Coverage, coverage};
 pub use folios::{FolioReport, Folios, read_folios};
 pub use margins::{TooNear, too_near};
 pub use reading::{Fault, Kind, Place};

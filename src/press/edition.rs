@@ -2,6 +2,7 @@
 
 use super::put::Produced;
 use crate::manifest::Pamphlet;
+use crate::sheet::Head;
 use crate::typeset::{Galley, Project};
 
 /// Everything that a build has made of one pamphlet.
@@ -16,6 +17,8 @@ pub struct Edition {
     pub blanks: usize,
     /// Sheets of paper for a copy.
     pub sheets: usize,
+    /// Its headings, in order.
+    pub heads: Vec<Head>,
     /// The PDFs.
     pub files: Vec<Produced>,
     pub(super) project: Vec<Produced>,
@@ -34,6 +37,7 @@ impl Edition {
             pages: galley.pages,
             blanks: galley.blanks,
             sheets: galley.pages.div_ceil(4),
+            heads: galley.heads.clone(),
             files,
             project: project(&galley.project),
         }

@@ -13,6 +13,10 @@ mod edition;
 #[cfg(feature = "pamphlets")]
 mod gather;
 #[cfg(feature = "pamphlets")]
+mod instructions;
+#[cfg(feature = "pamphlets")]
+mod prove;
+#[cfg(feature = "pamphlets")]
 mod run;
 #[cfg(feature = "pamphlets")]
 mod sheets;
@@ -34,6 +38,8 @@ pub use check::{Checked, check};
 pub use edition::Edition;
 #[cfg(feature = "pamphlets")]
 pub use gather::Desk;
+#[cfg(feature = "pamphlets")]
+pub use instructions::prices;
 #[cfg(feature = "pamphlets")]
 pub use run::press;
 #[cfg(feature = "pamphlets")]

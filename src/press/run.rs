@@ -19,7 +19,8 @@ pub fn press(desk: &Desk, entry: &Entry, findings: &mut Findings) -> Option<Edit
         return None;
     }
     let exported = typeset::export(&galley).map_err(|error| findings.push(error)).ok()?;
-    let files = sheets::make(&gathered.pamphlet, copy.title, &galley, exported, findings)?;
+    let files =
+        sheets::make(&gathered.pamphlet, copy.title, &galley, exported, desk.fonts(), findings)?;
     let edition = Edition::new(&gathered.pamphlet, copy.title, &galley, files);
     typeset::forget();
     (!findings.has_errors()).then_some(edition)

@@ -1,19 +1,19 @@
 //! The files of an edition: pages to read, sheets to print.
 
+use super::instructions::{Booklet, instructions};
 use super::printer::{Face, Printer};
+use super::prove::{Meant, prove};
 use super::put::Produced;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper};
-use crate::impose::{self, Blanks, Imposed, Job, Lay, Marks, Scale, Scheme, Sizes};
+use crate::impose::{
+    self, Blanks, Imposed, Job, Lay, MOST_SHEETS_TO_FOLD, Marks, Scale, Scheme, Sizes,
+};
 use crate::manifest::{Given, Pamphlet, WrittenFace, WrittenPrinter};
 use crate::pdf::{self, Imprint, Pages};
-use crate::preflight::{self, Cause, Fault, Kind, Page, Proof};
 use crate::raster::Drawing;
-use crate::sheet::{Flip, Plan};
-use crate::typeset::{Exported, Galley};
-
-/// More sheets than these do not fold flat, and office staplers give up.
-const MOST_SHEETS_TO_FOLD: usize = 20;
+use crate::sheet::Flip;
+use crate::typeset::{Exported, Fonts, Galley, Printing};
 
 /// Makes the read file and a booklet for each paper and each flip.
 pub(super) fn make(
@@ -21,6 +21,7 @@ pub(super) fn make(
     title: &str,
     galley: &Galley,
     exported: Exported,
+    fonts: &Fonts,
     findings: &mut Findings,
 ) -> Option<Vec<Produced>> {
     let slug = &pamphlet.slug;
@@ -31,32 +32,41 @@ pub(super) fn make(
     });
     let pages = pages.map_err(|error| findings.push(error)).ok()?;
     let read = files.first().map_or(&[][..], |read| read.bytes.as_slice());
-    let read = Drawing::open(read.to_vec(), None).map_err(|error| findings.push(error)).ok()?;
-    let mut meant = Meant { read, drawn: Vec::new() };
+    let mut meant = Meant::of(read).map_err(|error| findings.push(error)).ok()?;
+    let work = Work { pamphlet, title, galley, pages: &pages, fonts };
     for paper in &pamphlet.print.papers {
+        let mut printings = Vec::new();
+        let mut last = None;
         for flip in &pamphlet.print.flips {
-            let (bytes, made) = booklet(pamphlet, title, galley, &pages, *paper, *flip, findings)?;
+            let (bytes, made) = booklet(&work, *paper, *flip, findings)?;
             let name = format!("{slug}-booklet-{}-{}.pdf", paper.name(), flip.name());
             if let Err(error) = prove(&name, &bytes, &made, &mut meant) {
                 findings.push(error);
                 return None;
             }
+            printings.push(Printing::Duplex(name.clone(), *flip));
             files.push(Produced { name, bytes });
+            last = Some(made);
+        }
+        let sheets = files.last().map_or(&[][..], |file| file.bytes.as_slice());
+        if let Some(made) = &last {
+            let booklet = Booklet { name: paper.name(), paper: *paper, printings, made, sheets };
+            files.push(instructions(&work, booklet, findings)?);
         }
     }
     for (name, written) in &pamphlet.printers {
-        let work = Work { pamphlet, title, galley, pages: &pages };
         files.extend(for_printer(&work, name, written, &mut meant, findings)?);
     }
     Some(files)
 }
 
 /// A pamphlet that is laid out.
-struct Work<'a> {
-    pamphlet: &'a Pamphlet,
-    title: &'a str,
-    galley: &'a Galley,
-    pages: &'a Pages,
+pub(super) struct Work<'a> {
+    pub pamphlet: &'a Pamphlet,
+    pub title: &'a str,
+    pub galley: &'a Galley,
+    pub pages: &'a Pages,
+    pub fonts: &'a Fonts,
 }
 
 /// A booklet for a printer that the editor has told of.
@@ -67,7 +77,7 @@ fn for_printer(
     meant: &mut Meant,
     findings: &mut Findings,
 ) -> Option<Vec<Produced>> {
-    let Work { pamphlet, title, galley, pages } = *work;
+    let Work { pamphlet, title, pages, .. } = *work;
     let told = &written.value;
     let print = &pamphlet.print;
     let paper = told.paper.as_ref().map_or(print.papers.as_slice(), |papers| &papers.0);
@@ -89,7 +99,7 @@ fn for_printer(
         }
     };
     let file = format!("{}-booklet-{name}.pdf", pamphlet.slug);
-    let (bytes, made) = booklet(pamphlet, title, galley, pages, paper, flip, findings)?;
+    let (bytes, made) = booklet(work, paper, flip, findings)?;
     // Proved before backs are moved: a printer moves them again.
     let proved = prove(&file, &bytes, &made, meant);
     proved.map_err(|error| findings.push(error)).ok()?;
@@ -109,16 +119,26 @@ fn for_printer(
             return None;
         }
     }
-    if printer.by_hand.is_none() {
-        return Some(vec![Produced { name: file, bytes }]);
-    }
+    let told = |printing, sheets: &[u8], findings: &mut Findings| {
+        let booklet = Booklet { name, paper, printings: vec![printing], made: &made, sheets };
+        instructions(work, booklet, findings)
+    };
+    let Some(face) = printer.by_hand else {
+        let instructions = told(Printing::Duplex(file.clone(), flip), &bytes, findings)?;
+        return Some(vec![Produced { name: file, bytes }, instructions]);
+    };
     let piles = printer.piles(pages, &made.plan, &imprint);
     let [fronts, backs] = piles.map_err(|error| findings.push(error)).ok()?;
-    let pile = |what: &str, bytes| {
-        let name = format!("{}-booklet-{name}-{what}.pdf", pamphlet.slug);
-        Produced { name, bytes }
+    let pile = |what: &str| format!("{}-booklet-{name}-{what}.pdf", pamphlet.slug);
+    let (front, back) = (pile("fronts"), pile("backs"));
+    let printing = Printing::ByHand {
+        fronts: front.clone(),
+        backs: back.clone(),
+        is_turned: face == Face::Up,
     };
-    Some(vec![pile("fronts", fronts), pile("backs", backs)])
+    let instructions = told(printing, &bytes, findings)?;
+    let pile = |name, bytes| Produced { name, bytes };
+    Some(vec![pile(front, fronts), pile(back, backs), instructions])
 }
 
 fn imprint(pamphlet: &Pamphlet, title: &str, what: &str) -> Imprint {
@@ -129,93 +149,13 @@ fn imprint(pamphlet: &Pamphlet, title: &str, what: &str) -> Imprint {
     }
 }
 
-/// How finely sheets are drawn for the proof that every build makes: enough to
-/// tell pages apart, and their turns.
-const PROOF_DPI: f64 = 54.0;
-/// At that fineness a page has moved if it has by so many millimetres.
-const MOVED: f64 = 1.0;
-/// And something is cut off if so much of its ink is.
-const CUT_OFF: f64 = 0.2;
-
-/// If anything seems wrong it is looked at again this finely: fine lines fade
-/// at a low resolution, and a booklet must not be refused for that.
-const CLOSE_DPI: f64 = 150.0;
-
-/// Pages to compare sheets with, drawn at the scales that sheets have.
-struct Meant {
-    read: Drawing,
-    /// At the proof's fineness.
-    drawn: Vec<(f64, Vec<Page>)>,
-}
-
-impl Meant {
-    /// As large as they are printed, at so many dots an inch of the sheet.
-    fn draw(&self, scale: f64, dpi: f64) -> Vec<Page> {
-        self.read.each(dpi * scale, |picture| Page::of(&picture, dpi))
-    }
-
-    fn at(&mut self, scale: f64) -> &[Page] {
-        let known = self.drawn.iter().position(|(known, _)| (known - scale).abs() < 0.001);
-        let at = known.unwrap_or_else(|| {
-            self.drawn.push((scale, self.draw(scale, PROOF_DPI)));
-            self.drawn.len() - 1
-        });
-        self.drawn.get(at).map_or(&[], |(_, drawn)| drawn.as_slice())
-    }
-}
-
-/// Folds the finished sheets and reads them. None that is wrong leaves the house.
-fn prove(name: &str, bytes: &[u8], made: &Imposed, meant: &mut Meant) -> Result<(), Diagnostic> {
-    // A template may set pages of a size of its own.
-    let slots = made.plan.sheets.iter().flat_map(|sheet| &sheet.front.slots);
-    let printed = slots.map(|slot| slot.placement.page.size.width).next();
-    let scale = printed.zip(meant.read.size()).map_or(1.0, |(width, own)| width.ratio(own.width));
-    let sides = Drawing::open(bytes.to_vec(), None)?;
-    if wrong(&sides, &made.plan, meant.at(scale), scale, PROOF_DPI).is_none() {
-        return Ok(());
-    }
-    let pages = meant.draw(scale, CLOSE_DPI);
-    let Some((first, cause)) = wrong(&sides, &made.plan, &pages, scale, CLOSE_DPI) else {
-        return Ok(());
-    };
-    let error = Diagnostic::error(code::FOLDS_WRONG, format!("`{name}` does not fold right"))
-        .label(first.words())
-        .hint("this is a fault of handpress: please report it with the pamphlet");
-    Err(match cause {
-        Some(cause) => error.hint(cause.words()),
-        None => error,
-    })
-}
-
-/// The first grave fault, and what would explain it.
-fn wrong(
-    sides: &Drawing,
-    plan: &Plan,
-    pages: &[Page],
-    drawn: f64,
-    dpi: f64,
-) -> Option<(Fault, Option<Cause>)> {
-    let sides = sides.render(dpi);
-    let (hands, flip) = (&plan.hands, plan.flip);
-    let report = preflight::prove(&Proof { sides: &sides, pages, dpi, drawn, hands, flip });
-    let grave = |fault: &Fault| match fault.kind {
-        Kind::Moved(right, down) => right.abs().max(down.abs()) > MOVED,
-        Kind::Clipped(lost) => lost > CUT_OFF,
-        _ => true,
-    };
-    let cause = report.cause;
-    report.faults.into_iter().find(grave).map(|fault| (fault, cause))
-}
-
 fn booklet(
-    pamphlet: &Pamphlet,
-    title: &str,
-    galley: &Galley,
-    pages: &Pages,
+    work: &Work<'_>,
     paper: Paper,
     flip: Flip,
     findings: &mut Findings,
 ) -> Option<(Vec<u8>, Imposed)> {
+    let Work { pamphlet, title, galley, pages, .. } = *work;
     let sizes = vec![pamphlet.page.size; galley.pages];
     let scheme = Scheme::Saddle { copies: 1 };
     let job = Job {
@@ -233,7 +173,7 @@ fn booklet(
         sizes: Sizes::Alike,
     };
     let imposed = impose::plan(&job).map_err(|error| findings.push(error)).ok()?;
-    warn(&imposed, paper, findings);
+    warn(&imposed, paper, galley, findings);
     let edge = flip.name().replace('-', " ");
     let imprint = imprint(pamphlet, title, &format!("{}, flip on {edge}", paper.title()));
     let bytes = pdf::impose(pages.clone(), &imposed.plan, &imprint);
@@ -253,13 +193,13 @@ fn lay(pamphlet: &Pamphlet) -> Lay {
     }
 }
 
-fn warn(imposed: &Imposed, paper: Paper, findings: &mut Findings) {
+fn warn(imposed: &Imposed, paper: Paper, galley: &Galley, findings: &mut Findings) {
     let sheets = imposed.plan.sheets.len();
     if sheets > MOST_SHEETS_TO_FOLD {
         let message = format!("{sheets} sheets are too many to fold and staple as one");
-        findings.push(Diagnostic::warning(code::THICK, message).hint(format!(
-            "up to {MOST_SHEETS_TO_FOLD} fold well; make volumes, or set smaller type"
-        )));
+        let volumes = impose::volumes(galley.pages, 4 * MOST_SHEETS_TO_FOLD, &galley.heads);
+        let hint = format!("up to {MOST_SHEETS_TO_FOLD} fold well: {}", impose::in_words(&volumes));
+        findings.push(Diagnostic::warning(code::THICK, message).hint(hint));
     }
     if let Scale::Shrunk(by) = imposed.scale {
         let message =

@@ -19,6 +19,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("shared/figures.typ", include_str!("../../templates/shared/figures.typ")),
     ("shared/grid.typ", include_str!("../../templates/shared/grid.typ")),
     ("shared/inlines.typ", include_str!("../../templates/shared/inlines.typ")),
+    ("shared/instructions.typ", include_str!("../../templates/shared/instructions.typ")),
     ("shared/matter.typ", include_str!("../../templates/shared/matter.typ")),
     ("shared/pages.typ", include_str!("../../templates/shared/pages.typ")),
     ("shared/print-me.typ", include_str!("../../templates/shared/print-me.typ")),

@@ -56,9 +56,14 @@ pub fn write_test_sheets(out: &Path) -> Result<(), Diagnostic> {
         let title = format!("Test sheet, {}", paper.title());
         let sheet = impose::test_sheet(paper.landscape());
         let bytes = pdf::draw(paper.landscape(), &sheet, &title)?;
-        sheets.push(Produced { name: format!("test-{}.pdf", paper.name()), bytes });
+        sheets.push(Produced { name: test_sheet(paper), bytes });
     }
     put(out, &sheets.iter().collect::<Vec<_>>())
+}
+
+/// The file of a paper's test sheet.
+pub(super) fn test_sheet(paper: Paper) -> String {
+    format!("test-{}.pdf", paper.name())
 }
 
 /// Files of an earlier build would be printed by mistake: only our own names
@@ -66,7 +71,8 @@ pub fn write_test_sheets(out: &Path) -> Result<(), Diagnostic> {
 fn remove_stale(folder: &Path, slug: &str, kept: &BTreeSet<PathBuf>) {
     let stale_pdf = |path: &Path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with(&format!("{slug}-booklet-")) && name.ends_with(".pdf")
+        let is_ours = |kind: &str| name.starts_with(&format!("{slug}-{kind}-"));
+        (is_ours("booklet") || is_ours("instructions")) && name.ends_with(".pdf")
     };
     let files = |folder: &Path| -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();

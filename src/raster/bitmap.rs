@@ -12,18 +12,31 @@ pub struct Bitmap {
     /// How far what is shown reaches, in pixels: its last column and row may be
     /// in part outside.
     extent: (f64, f64),
+    /// Whether what was drawn has colours; not known unless it was asked.
+    coloured: bool,
 }
 
 impl Bitmap {
     /// A picture of so many pixels; missing ones are white, too many are cut.
     pub fn new(width: usize, height: usize, mut light: Vec<u8>) -> Self {
         light.resize(width * height, u8::MAX);
-        Self { width, height, light, extent: (width as f64, height as f64) }
+        Self { width, height, light, extent: (width as f64, height as f64), coloured: false }
     }
 
     /// The same of something that ends within its last column and row.
     pub fn with_extent(self, width: f64, height: f64) -> Self {
         Self { extent: (width, height), ..self }
+    }
+
+    /// The same of something that has colours, or has not.
+    pub fn with_colours(self, coloured: bool) -> Self {
+        Self { coloured, ..self }
+    }
+
+    /// Whether what was drawn has colours, if it was drawn
+    /// [in colour](super::Drawing::in_colour).
+    pub fn is_coloured(&self) -> bool {
+        self.coloured
     }
 
     /// How far what is shown reaches to the right and down, in pixels.
@@ -93,6 +106,24 @@ impl Bitmap {
         Self::new(width, bottom.saturating_sub(top), light)
     }
 
+    /// The same, white outside a rectangle.
+    pub fn only(mut self, part: Rect, dpi: f64) -> Self {
+        let pixels = |length: Length| length.ratio(Length::IN) * dpi;
+        let (left, right) = (pixels(part.left()), pixels(part.right()));
+        let (top, bottom) = (pixels(part.top()), pixels(part.bottom()));
+        // A pixel belongs to where its middle is.
+        let is_in = |at: usize, from: f64, to: f64| (from..to).contains(&(at as f64 + 0.5));
+        for (y, row) in self.light.chunks_mut(self.width.max(1)).enumerate() {
+            let in_row = is_in(y, top, bottom);
+            for (x, light) in row.iter_mut().enumerate() {
+                if !in_row || !is_in(x, left, right) {
+                    *light = u8::MAX;
+                }
+            }
+        }
+        self
+    }
+
     /// The picture turned clockwise.
     pub fn turned(&self, turn: Turn) -> Self {
         let (w, h) = (self.width, self.height);
@@ -160,6 +191,7 @@ mod tests {
         let picture = row(&[10, 20, 30, 40]);
         let part = Rect::new(Length::IN, Length::ZERO, Length::IN * 2, Length::IN);
         assert_eq!(picture.cut(part, 1.0), row(&[20, 30]));
+        assert_eq!(picture.only(part, 1.0), row(&[255, 20, 30, 255]));
     }
 
     #[test]

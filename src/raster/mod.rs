@@ -20,6 +20,8 @@ use crate::geometry::{Length, Rect as Area, Size};
 
 /// Points in an inch.
 const POINTS: f64 = 72.0;
+/// Channels that differ by less than this are gray that was rounded.
+const TINGE: u8 = 24;
 /// Less of a pixel than this is none.
 const ROUNDING: f64 = 0.01;
 /// hayro draws no more pixels in a row than this.
@@ -29,7 +31,16 @@ const MOST_PIXELS: f64 = 65_000.0;
 pub struct Drawing {
     pdf: Pdf,
     cores: usize,
-    to_trim: bool,
+    beyond_trim: Beyond,
+    in_colour: bool,
+}
+
+/// What becomes of what lies outside a page's trim.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beyond {
+    Shown,
+    White,
+    Cut,
 }
 
 impl Drawing {
@@ -39,7 +50,9 @@ impl Drawing {
     /// `E0504` if it cannot be read as a PDF.
     pub fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Self, Diagnostic> {
         match Pdf::new_with_password(bytes, password.unwrap_or_default()) {
-            Ok(pdf) => Ok(Self { pdf, cores: cores(), to_trim: false }),
+            Ok(pdf) => {
+                Ok(Self { pdf, cores: cores(), beyond_trim: Beyond::Shown, in_colour: false })
+            }
             Err(error) => Err(Diagnostic::error(code::BAD_PDF, "this PDF cannot be rendered")
                 .label(format!("{error:?}"))),
         }
@@ -54,7 +67,18 @@ impl Drawing {
     /// The same, each page drawn as far as its trim goes, if it has one: what is
     /// left when it is cut to size.
     pub fn to_trim(self) -> Self {
-        Self { to_trim: true, ..self }
+        Self { beyond_trim: Beyond::Cut, ..self }
+    }
+
+    /// The same, each page white outside its trim, if it has one: without the
+    /// marks for whoever cuts it.
+    pub fn without_marks(self) -> Self {
+        Self { beyond_trim: Beyond::White, ..self }
+    }
+
+    /// The same, each page asked whether it has colours.
+    pub fn in_colour(self) -> Self {
+        Self { in_colour: true, ..self }
     }
 
     /// The area of each page as it is drawn before its trim is cut out, in
@@ -93,7 +117,7 @@ impl Drawing {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 pages.get(at).map(|page| (at, page))
             } {
-                drawn.push((at, look(draw(page, dpi, self.to_trim, &cache))));
+                drawn.push((at, look(self.draw(page, dpi, &cache))));
                 // It keeps every picture of the file.
                 if drawn.len().is_multiple_of(PAGES_OF_A_CACHE) {
                     cache = RenderCache::new();
@@ -113,6 +137,47 @@ impl Drawing {
         drawn.sort_by_key(|(at, _)| *at);
         drawn.into_iter().map(|(_, page)| page).collect()
     }
+
+    fn draw<'a>(&self, page: &'a Page<'a>, dpi: f64, cache: &RenderCache<'a>) -> Bitmap {
+        let scale = dpi * unit(page) / POINTS;
+        let (width, height) = page.render_dimensions();
+        let most = f64::from(width.max(height)) * scale;
+        let scale = if most > MOST_PIXELS { scale * MOST_PIXELS / most } else { scale };
+        #[allow(clippy::cast_possible_truncation, reason = "hayro scales by f32")]
+        let by = scale as f32;
+        // Whole pixels that hold all of the page.
+        let (across, down) = (f64::from(width) * scale, f64::from(height) * scale);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+        let whole = |pixels: f64| Some((pixels - ROUNDING).ceil().max(1.0) as u16);
+        let settings = RenderSettings {
+            x_scale: by,
+            y_scale: by,
+            width: whole(across),
+            height: whole(down),
+            bg_color: WHITE,
+        };
+        let pixmap = hayro::render(page, cache, &InterpreterSettings::default(), &settings);
+        let light = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
+        let coloured = self.in_colour
+            && pixmap.data().iter().any(|pixel| {
+                let least = pixel.r.min(pixel.g).min(pixel.b);
+                pixel.r.max(pixel.g).max(pixel.b) - least > TINGE
+            });
+        let whole = Bitmap::new(pixmap.width().into(), pixmap.height().into(), light)
+            .with_extent(across, down)
+            .with_colours(coloured);
+        let per_inch = scale * POINTS / unit(page);
+        let part = || {
+            let [left, top, width, height] =
+                trim(page)?.map(|units| Length::pt(units * unit(page)));
+            Some(Area::new(left, top, width, height))
+        };
+        match (self.beyond_trim, part()) {
+            (Beyond::Shown, _) | (_, None) => whole,
+            (Beyond::White, Some(part)) => whole.only(part, per_inch),
+            (Beyond::Cut, Some(part)) => whole.cut(part, per_inch).with_colours(coloured),
+        }
+    }
 }
 
 fn cores() -> usize {
@@ -130,37 +195,6 @@ const MOST_CORES: usize = 8;
 /// `E0504` if it cannot be read as a PDF.
 pub fn render(bytes: &[u8], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
     Ok(Drawing::open(bytes.to_vec(), None)?.render(dpi))
-}
-
-fn draw<'a>(page: &'a Page<'a>, dpi: f64, to_trim: bool, cache: &RenderCache<'a>) -> Bitmap {
-    let scale = dpi * unit(page) / POINTS;
-    let (width, height) = page.render_dimensions();
-    let most = f64::from(width.max(height)) * scale;
-    let scale = if most > MOST_PIXELS { scale * MOST_PIXELS / most } else { scale };
-    #[allow(clippy::cast_possible_truncation, reason = "hayro scales by f32")]
-    let by = scale as f32;
-    // Whole pixels that hold all of the page.
-    let (across, down) = (f64::from(width) * scale, f64::from(height) * scale);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-    let whole = |pixels: f64| Some((pixels - ROUNDING).ceil().max(1.0) as u16);
-    let settings = RenderSettings {
-        x_scale: by,
-        y_scale: by,
-        width: whole(across),
-        height: whole(down),
-        bg_color: WHITE,
-    };
-    let pixmap = hayro::render(page, cache, &InterpreterSettings::default(), &settings);
-    let light = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
-    let whole =
-        Bitmap::new(pixmap.width().into(), pixmap.height().into(), light).with_extent(across, down);
-    match trim(page).filter(|_| to_trim) {
-        Some(part) => {
-            let [left, top, width, height] = part.map(|units| Length::pt(units * unit(page)));
-            whole.cut(Area::new(left, top, width, height), scale * POINTS / unit(page))
-        }
-        None => whole,
-    }
 }
 
 /// Points for a unit of the page's space.

@@ -5,9 +5,11 @@
 
 mod figure;
 mod hands;
+mod volume;
 
 pub use figure::{Figure, figures};
 pub use hands::{Axis, Cut, Edge, Finish, Fold, Hands, Moves, Parts, Way};
+pub use volume::{Head, Volume};
 
 use crate::geometry::{Point, Rect, Size, Turn};
 

@@ -7,7 +7,7 @@ use super::proof::{Figures, Measures};
 use super::reset::{self, Reading};
 use super::strays::Mend;
 use super::world::Desk;
-use super::{Copy, Fonts, Galley, MOST_PAGES, Project, faults, glyphs, lost, marks};
+use super::{Copy, Fonts, Galley, MOST_PAGES, Project, faults, glyphs, heads, lost, marks};
 use crate::diag::{Diagnostic, Findings, code};
 
 /// A first layout, before paragraphs and openings are set anew.
@@ -107,12 +107,14 @@ impl<'a> Draft<'a> {
         glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);
         lost::check(&reading, &self.desk, &self.project, findings);
         let figures = Figures::of(&reading.proof, &measures);
+        let heads = heads::heads(&reading, &measures);
         let marks = marks::marks(&reading, &self.desk, &self.project, &measures, fit.blanks);
         self.project.put(Fit::FILE, fit.source());
         Some(Galley {
             project: self.project,
             pages: reading.document.pages().len(),
             blanks: fit.blanks,
+            heads,
             figures,
             marks,
             document: reading.document,
@@ -157,7 +159,11 @@ fn mended(
     Some(best)
 }
 
-fn compile(desk: &Desk<'_>, project: &Project, findings: &mut Findings) -> Option<PagedDocument> {
+pub(super) fn compile(
+    desk: &Desk<'_>,
+    project: &Project,
+    findings: &mut Findings,
+) -> Option<PagedDocument> {
     let result = typst::compile::<PagedDocument>(desk);
     findings.extend(result.warnings.iter().map(|w| faults::fault(w, desk, &project.origins)));
     match result.output {

@@ -43,7 +43,12 @@ fn for_screen(document: &PagedDocument) -> PagedDocument {
     PagedDocument::new(pages.collect(), document.info().clone())
 }
 
-fn pdf(document: &PagedDocument, ident: &str, tagged: bool) -> Result<Vec<u8>, Diagnostic> {
+/// Writes laid-out pages, with tags if they are to be read.
+pub(super) fn pdf(
+    document: &PagedDocument,
+    ident: &str,
+    tagged: bool,
+) -> Result<Vec<u8>, Diagnostic> {
     let options = PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(concat!("handpress ", env!("CARGO_PKG_VERSION")).to_owned())),

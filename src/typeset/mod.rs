@@ -12,7 +12,9 @@ mod fit;
 mod fonts;
 mod glyphs;
 mod gray;
+mod heads;
 mod index;
+mod instructions;
 mod links;
 mod lost;
 mod marks;
@@ -31,6 +33,7 @@ use typst_layout::PagedDocument;
 
 pub use export::{Exported, export};
 pub use fonts::Fonts;
+pub use instructions::{Instructions, Printing, Trimming, instructions};
 pub use marks::Mark;
 pub use project::Project;
 pub use proof::Figures;
@@ -41,6 +44,7 @@ use crate::ink::Artwork;
 use crate::language::Words;
 use crate::manifest::Pamphlet;
 use crate::markdown::Manuscript;
+use crate::sheet::Head;
 use draft::Draft;
 
 /// A build makes at most so many pages.
@@ -85,6 +89,8 @@ pub struct Galley {
     pub pages: usize,
     /// How many of them are blanks inside the back cover.
     pub blanks: usize,
+    /// Its headings, in order.
+    pub heads: Vec<Head>,
     /// How evenly the text is set.
     pub figures: Figures,
     /// What a proofreader would mark, the worst first.

@@ -280,39 +280,39 @@ fn quoted(text: &str) -> String {
 }
 
 /// A Typst dictionary as it is being written.
-struct Dict(String);
+pub(super) struct Dict(String);
 
 impl Dict {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         // A colon makes an empty one a dictionary.
         Self("(:".into())
     }
 
-    fn raw(&mut self, key: &str, value: &str) {
+    pub(super) fn raw(&mut self, key: &str, value: &str) {
         if self.0 == "(:" {
             self.0 = "(".into();
         }
         self.0.push_str(&format!("{}: {value}, ", quoted(key)));
     }
 
-    fn text(&mut self, key: &str, value: &str) {
+    pub(super) fn text(&mut self, key: &str, value: &str) {
         self.raw(key, &quoted(value));
     }
 
-    fn maybe(&mut self, key: &str, value: Option<&str>) {
+    pub(super) fn maybe(&mut self, key: &str, value: Option<&str>) {
         self.raw(key, &value.map_or("none".into(), quoted));
     }
 
-    fn list(&mut self, key: &str, values: &[String]) {
+    pub(super) fn list(&mut self, key: &str, values: &[String]) {
         let all: Vec<_> = values.iter().map(|value| quoted(value) + ",").collect();
         self.raw(key, &format!("({})", all.concat()));
     }
 
-    fn length(&mut self, key: &str, length: Length) {
+    pub(super) fn length(&mut self, key: &str, length: Length) {
         self.raw(key, &format!("{:?}pt", length.to_pt()));
     }
 
-    fn finish(mut self) -> String {
+    pub(super) fn finish(mut self) -> String {
         self.0.push(')');
         self.0
     }

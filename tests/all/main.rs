@@ -8,6 +8,7 @@ mod copyfit;
 mod drivers;
 mod everyday;
 mod folding;
+mod instructions;
 mod pictures;
 mod proof;
 mod proofread;

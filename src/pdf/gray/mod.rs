@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::open::Pages;
+use super::open::{Pages, open_own};
 use crate::diag::{Diagnostic, code};
 use spaces::Spaces;
 
@@ -58,6 +58,20 @@ pub fn black_ink(pages: &mut Pages) -> Result<(), Diagnostic> {
         }
     }
     doc.objects.values_mut().try_for_each(spaces::to_gray)
+}
+
+/// A file that handpress wrote a moment ago, in black and gray.
+///
+/// # Errors
+/// `E0510` as [`black_ink`], `E0504` if it cannot be read or written.
+pub fn in_black(bytes: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+    let mut pages = open_own(bytes)?;
+    black_ink(&mut pages)?;
+    let mut bytes = Vec::new();
+    pages.doc.save_to(&mut bytes).map_err(|error| {
+        Diagnostic::error(code::BAD_PDF, "this file cannot be written").label(error.to_string())
+    })?;
+    Ok(bytes)
 }
 
 /// The functions by which shadings make their colours.
