@@ -40,19 +40,33 @@ pub(super) fn prove(
     let dpi = fineness(&areas).ok_or_else(too_large)?;
     let sides = self::sides(sides, dpi)?;
     let hands = hands(&sides, dpi)?;
-    let mut drawn = chosen.draw(pages, dpi, 1.0)?;
-    let proof = Proof { sides: &sides, pages: &drawn, dpi, drawn: 1.0, hands: &hands, flip };
-    let mut best = preflight::prove(&proof);
-    // Pages that are printed smaller are compared with pages drawn smaller.
-    let scales = [best.scale, preflight::whole(&proof)];
-    for scale in scales.into_iter().flatten() {
+    let sizes: Vec<Size> = pages.iter().flat_map(Drawing::sizes).collect();
+    let whole = preflight::whole(&sizes, &hands, sides.len().div_ceil(2), flip).unwrap_or(1.0);
+    // Pages are compared as large as they are printed. Those that are too large
+    // for their places are likely to fill them.
+    let likely = if whole < 1.0 - SCALED { whole } else { 1.0 };
+    let prove = |scale: f64| {
+        let pages = chosen.draw(pages, dpi, scale)?;
+        let (sides, pages, hands) = (&sides, &pages, &hands);
+        Ok::<_, Diagnostic>(preflight::prove(&Proof {
+            sides,
+            pages,
+            dpi,
+            drawn: scale,
+            hands,
+            flip,
+        }))
+    };
+    let mut best = prove(likely.max(LEAST_SCALE))?;
+    let mut tried = vec![likely];
+    for scale in [best.scale, Some(whole), Some(1.0)].into_iter().flatten() {
         if best.is_right() {
             break;
         }
-        if (scale - 1.0).abs() > SCALED && (LEAST_SCALE..MOST_SCALE).contains(&scale) {
-            drawn = chosen.draw(pages, dpi, scale)?;
-            let (sides, pages, hands) = (&sides, &drawn, &hands);
-            let other = preflight::prove(&Proof { sides, pages, dpi, drawn: scale, hands, flip });
+        let is_new = tried.iter().all(|other| (scale / other - 1.0).abs() > SCALED);
+        if is_new && (LEAST_SCALE..MOST_SCALE).contains(&scale) {
+            tried.push(scale);
+            let other = prove(scale)?;
             if other.faults.len() <= best.faults.len() {
                 best = other;
             }

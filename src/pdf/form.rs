@@ -97,13 +97,37 @@ fn is_free(doc: &Document, id: ObjectId) -> bool {
 }
 
 /// The page's resources: its own or inherited, as a reference if it is one.
+/// What its own lack is looked for in those of the nodes above it, as viewers do.
 fn resources(doc: &Document, page: &mut Dictionary) -> Object {
-    match page.remove(b"Resources") {
-        Some(own) if deref(doc, &own).is_some() => own,
-        _ => {
-            inherited(doc, page, b"Resources").cloned().unwrap_or_else(|| Dictionary::new().into())
-        }
+    let inherited = inherited(doc, page, b"Resources").cloned();
+    let above = || page.get(b"Parent").ok().and_then(|node| deref(doc, node)?.as_dict().ok());
+    let own = page.get(b"Resources").ok().filter(|own| deref(doc, own).is_some()).cloned();
+    let Some(own) = own else { return inherited.unwrap_or_else(|| Dictionary::new().into()) };
+    let lent = above().and_then(|node| self::inherited(doc, node, b"Resources")?.as_dict().ok());
+    match (deref(doc, &own).and_then(|own| own.as_dict().ok()), lent) {
+        (Some(whole), Some(lent)) => completed(doc, whole, lent).map_or(own, Object::from),
+        _ => own,
     }
+}
+
+/// Resources with what they lack and the others have. None if that is nothing.
+fn completed(doc: &Document, own: &Dictionary, lent: &Dictionary) -> Option<Dictionary> {
+    let kinds =
+        lent.iter().filter_map(|(kind, all)| Some((kind, deref(doc, all)?.as_dict().ok()?)));
+    let mut whole = own.clone();
+    let mut lacks = false;
+    for (kind, all) in kinds {
+        let known = own.get(kind).ok().and_then(|own| deref(doc, own)?.as_dict().ok());
+        let mut known = known.cloned().unwrap_or_default();
+        for (name, resource) in all {
+            if !known.has(name) {
+                known.set(name.clone(), resource.clone());
+                lacks = true;
+            }
+        }
+        whole.set(kind.clone(), known);
+    }
+    lacks.then_some(whole)
 }
 
 /// Several content streams as one: they may be cut anywhere between tokens.

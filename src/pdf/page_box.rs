@@ -61,6 +61,17 @@ impl Boxes {
     }
 }
 
+/// The media and the crop box of a page whose own are empty or outside each other,
+/// which every program reads otherwise: what is printed of it. None if they are well.
+pub(super) fn mended(doc: &Document, page: &Dictionary) -> Option<[PageBox; 2]> {
+    let media = rectangle(doc, inherited(doc, page, b"MediaBox"));
+    let written = inherited(doc, page, b"CropBox");
+    let whole = media.unwrap_or(LETTER);
+    let crop = rectangle(doc, written).and_then(|crop| crop.intersection(whole));
+    let is_well = media.is_some() && (written.is_none() || crop.is_some());
+    (!is_well).then_some([whole, crop.unwrap_or(whole)])
+}
+
 /// Reads the boxes of a page. None if it has no area.
 pub(super) fn boxes(doc: &Document, page: &Dictionary) -> Option<Boxes> {
     let media = rectangle(doc, inherited(doc, page, b"MediaBox")).unwrap_or(LETTER);

@@ -3,11 +3,13 @@
 use lopdf::ObjectId;
 
 use super::annotations::settle;
+use super::numbers::real;
 use super::open;
+use super::page_box::{PageBox, mended};
 use crate::diag::Diagnostic;
 
 /// The same file with no annotation but those that print, each in the state it
-/// is in, and without encryption. None if the file can be drawn as it is.
+/// is in, with boxes that every program reads alike, and without encryption. None if the file can be drawn as it is.
 ///
 /// # Errors
 /// As [`open`].
@@ -17,6 +19,13 @@ pub fn as_printed(bytes: &[u8], password: Option<&str>) -> Result<Option<Vec<u8>
     let mut is_changed = false;
     for id in ids {
         is_changed |= settle(&mut pages.doc, id);
+        let boxes = pages.doc.get_dictionary(id).ok().and_then(|page| mended(&pages.doc, page));
+        if let (Some([media, crop]), Ok(page)) = (boxes, pages.doc.get_dictionary_mut(id)) {
+            let corners = |of: PageBox| [of.left, of.bottom, of.right, of.top].map(real).to_vec();
+            page.set("MediaBox", corners(media));
+            page.set("CropBox", corners(crop));
+            is_changed = true;
+        }
     }
     if !is_changed {
         return Ok(None);

@@ -27,6 +27,8 @@ const SPOT: f64 = 0.5;
 const GONE: f32 = 0.2;
 /// Lighter pixels are rounding, not ink.
 const WHITE: u8 = 253;
+/// So many millimetres are the very edge of a page.
+const RIM: f32 = 0.4;
 /// So many spots of a row are looked at together.
 const STRETCH: usize = 16;
 /// Spots of less ink are no edge of a page.
@@ -70,6 +72,7 @@ impl Ink {
                 spots.push((at(column * step, *right), at(top, *down), *sum as f32));
             }
         }
+        spots.shrink_to_fit();
         let (width, height) = picture.extent();
         Self::weighed(spots, (width * mm, height * mm))
     }
@@ -148,6 +151,12 @@ impl Ink {
             x >= left && x <= right && y >= top && y <= bottom
         };
         Self::weighed(self.spots.iter().filter(inside).copied().collect(), self.size)
+    }
+
+    /// The same, but for what lies at its very edge.
+    pub(super) fn without_rim(&self) -> Self {
+        let rim = f64::from(RIM);
+        self.within((rim, rim, self.size.0 - rim, self.size.1 - rim))
     }
 
     /// The outermost ink: left, top, right, bottom, in millimetres.

@@ -56,6 +56,8 @@ pub use margins::{TooNear, too_near};
 pub use reading::{Fault, Kind, Place};
 pub use strip::strip;
 
+use std::borrow::Cow;
+
 use crate::fold::{self, Window};
 use crate::geometry::{Rect, Size, Turn};
 use crate::raster::Bitmap;
@@ -168,17 +170,16 @@ pub fn prove(proof: &Proof<'_>) -> Report {
     report
 }
 
-/// The scale at which the largest of the pages fills its place: what sheets are
-/// printed at if they are not printed as they are. None without a page.
-pub fn whole(proof: &Proof<'_>) -> Option<f64> {
-    let copies = fold::windows(proof.hands, proof.sides.len().div_ceil(2), proof.flip);
+/// The scale at which the largest of pages of these sizes fills its place: what
+/// sheets are printed at if they are not printed as they are. None without a page.
+pub fn whole(pages: &[Size], hands: &Hands, sheets: usize, flip: Flip) -> Option<f64> {
+    let copies = fold::windows(hands, sheets, flip);
     let window = copies.first()?.first()?;
     let place = window.part.size.turned(window.turn);
-    let sizes = || proof.pages.iter().map(|page| page.0.size);
-    let width = sizes().map(|size| size.0 / proof.drawn).fold(0.0, f64::max);
-    let height = sizes().map(|size| size.1 / proof.drawn).fold(0.0, f64::max);
-    let scale = (place.width.to_mm() / width).min(place.height.to_mm() / height);
-    scale.is_finite().then_some(scale)
+    let width = pages.iter().map(|size| size.width).max()?;
+    let height = pages.iter().map(|size| size.height).max()?;
+    let scale = place.width.ratio(width).min(place.height.ratio(height));
+    (scale > 0.0).then_some(scale)
 }
 
 /// The same paper held otherwise: turned on its head before it is folded, and,
@@ -221,11 +222,16 @@ impl Scene {
     }
 
     /// What the reader sees in each window.
-    fn seen(&self, windows: &[Window]) -> Vec<Ink> {
+    fn seen(&self, windows: &[Window]) -> Vec<Cow<'_, Ink>> {
         let look = |window: &Window| {
             let side = self.sides.get(window.sheet * 2 + usize::from(window.back));
             let ink = side.and_then(|parts| parts.iter().find(|(part, _)| *part == window.part));
-            ink.map(|(_, ink)| ink.turned(window.turn)).unwrap_or_default()
+            match (ink, window.turn) {
+                (None, _) => Cow::Owned(Ink::default()),
+                // Copies of a whole book take much memory.
+                (Some((_, ink)), Turn::None) => Cow::Borrowed(ink),
+                (Some((_, ink)), turn) => Cow::Owned(ink.turned(turn)),
+            }
         };
         windows.iter().map(look).collect()
     }

@@ -1,5 +1,7 @@
 //! What a reader sees, place by place, against the pages that were meant.
 
+use std::borrow::Cow;
+
 use super::creep::{creep, depth, median};
 use super::grid::{Ink, Outline};
 use super::judge::{Found, amiss, look, page_of, strange, which};
@@ -80,6 +82,8 @@ pub(super) struct Reading {
 pub(super) const SAME: f64 = 0.30;
 /// A difference that is no worse by more than this is as good.
 const NO_WORSE: f64 = 0.02;
+/// Within so many millimetres a page is looked at twice before it has moved.
+const NEARBY: f64 = 1.0;
 /// So much of its ink a page may lose by rounding.
 pub(super) const LOSS: f64 = 0.015;
 
@@ -90,7 +94,7 @@ struct Look {
     found: Option<Found>,
 }
 
-pub(super) fn read(seen: &[Ink], windows: &[Window], expected: &Expected<'_>) -> Reading {
+pub(super) fn read(seen: &[Cow<'_, Ink>], windows: &[Window], expected: &Expected<'_>) -> Reading {
     let places = seen.len();
     let pages = expected.pages.len();
     // Blanks stand at the end, or before the back cover.
@@ -111,7 +115,7 @@ pub(super) fn read(seen: &[Ink], windows: &[Window], expected: &Expected<'_>) ->
 
 fn read_as(
     order: &[Option<PageNo>],
-    seen: &[Ink],
+    seen: &[Cow<'_, Ink>],
     windows: &[Window],
     expected: &Expected<'_>,
 ) -> Reading {
@@ -188,6 +192,15 @@ fn read_as(
             }
         }
     };
+    // The centre of a picture is moved a little by how its grays are drawn: a page
+    // has not moved if it lies as well where others do.
+    let lies_as_well = |at: usize, ink: &Ink, meant: Option<PageNo>, found: Found, kind: &Kind| {
+        let Kind::Moved(right, down) = *kind else { return false };
+        let Some(page) = page_of(meant, expected) else { return false };
+        let right = if spine_of(at) == Some(Edge::Right) { -right } else { right };
+        let there = ink.differs(page, found.scale, (found.x - right, found.y - down));
+        right.abs().max(down.abs()) < NEARBY && there <= found.differs + NO_WORSE
+    };
     let judge = |at: usize, ink: &Ink, look: &Look| match (look.meant, look.found) {
         (None, _) if ink.is_blank(expected.dpi) => None,
         (None, _) if !expected.explain => Some(Kind::NotBlank(None)),
@@ -196,7 +209,8 @@ fn read_as(
             let edges = typical(at, Some(found))?;
             let middle = in_the_middle(at).filter(|_| spine_of(at).is_some()).unwrap_or(edges);
             let lies = Place { from_spine: from_spine(at, found.x), from_head: found.y };
-            amiss(look.meant, ink, found, scale, [edges, middle], lies, expected)
+            let kind = amiss(look.meant, ink, found, scale, [edges, middle], lies, expected)?;
+            (!lies_as_well(at, ink, look.meant, found, &kind)).then_some(kind)
         }
         (Some(meant), None) => strange(meant, ink, expected, scale),
     };
@@ -217,7 +231,7 @@ fn read_as(
             // with them; where others lie, the page lies well all the same.
             if look.found.is_none()
                 && rim.differs(page, scale, (x, y)) < SAME
-                && rim.sum > page.sum * scale * scale * (1.0 - LOSS)
+                && rim.sum > page.without_rim().sum * scale * scale * (1.0 - LOSS)
             {
                 return Some(true);
             }

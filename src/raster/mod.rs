@@ -93,10 +93,19 @@ impl Drawing {
 
     /// The size of the first page as it is shown.
     pub fn size(&self) -> Option<Size> {
-        let page = self.pdf.pages().first()?;
-        let (width, height) = page.render_dimensions();
-        let points = |units: f32| Length::pt(f64::from(units) * unit(page));
-        Some(Size::new(points(width), points(height)))
+        self.pdf.pages().first().map(size)
+    }
+
+    /// The size of each page as it is drawn.
+    pub fn sizes(&self) -> Vec<Size> {
+        let drawn = |page: &Page<'_>| match trim(page).filter(|_| self.beyond_trim == Beyond::Cut) {
+            Some([_, _, width, height]) => {
+                let points = |units: f64| Length::pt(units * unit(page));
+                Size::new(points(width), points(height))
+            }
+            None => size(page),
+        };
+        self.pdf.pages().iter().map(drawn).collect()
     }
 
     /// Draws all pages at so many dots an inch, each as the light that a black
@@ -195,6 +204,13 @@ const MOST_CORES: usize = 8;
 /// `E0504` if it cannot be read as a PDF.
 pub fn render(bytes: &[u8], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
     Ok(Drawing::open(bytes.to_vec(), None)?.render(dpi))
+}
+
+/// The size of a page as it is shown.
+fn size(page: &Page<'_>) -> Size {
+    let (width, height) = page.render_dimensions();
+    let points = |units: f32| Length::pt(f64::from(units) * unit(page));
+    Size::new(points(width), points(height))
 }
 
 /// Points for a unit of the page's space.
