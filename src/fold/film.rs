@@ -2,9 +2,9 @@
 
 use super::leaf::Leaf;
 use super::piece::Piece;
-use super::{Paper, Window, stages, windows};
+use super::{Paper, Spine, Window, stages, windows};
 use crate::geometry::{Length, Point, Rect};
-use crate::sheet::{Axis, Edge, Finish, Flip, Hands};
+use crate::sheet::{Axis, Finish, Flip, Hands};
 
 /// A moment of the work, seen from above.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -154,8 +154,8 @@ fn read(pages: &[Window], finish: Finish) -> Vec<Still> {
         let (turned, rest) = (number + 1, leaves.saturating_sub(number + 1));
         let (mut verso, mut recto) = (alone(verso, turned), alone(recto, rest));
         match recto.window.spine {
-            Some(Edge::Right) => verso.place = verso.place.moved(right_of(&recto)),
-            Some(Edge::Top) => recto.place = recto.place.moved(below(&verso)),
+            Some(Spine::Right) => verso.place = verso.place.moved(right_of(&recto)),
+            Some(Spine::Head) => recto.place = recto.place.moved(below(&verso)),
             _ => recto.place = recto.place.moved(right_of(&verso)),
         }
         stills.push(still(vec![verso, recto]));

@@ -1,8 +1,8 @@
 //! A leaf of paper with its two printed faces, as it is turned over in hand.
 
-use super::{Paper, Window};
+use super::{Paper, Spine, Window};
 use crate::geometry::{Rect, Turn};
-use crate::sheet::{Axis, Edge};
+use crate::sheet::Axis;
 
 /// A cell of a printed sheet, wherever it has come to lie.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,7 +29,7 @@ impl Leaf {
     }
 
     /// What is seen of it from above.
-    pub(super) fn up(self, paper: Paper, spine: Option<Edge>) -> Window {
+    pub(super) fn up(self, paper: Paper, spine: Option<Spine>) -> Window {
         if self.front_up {
             let (part, turn) = (self.part, self.turn);
             return Window { sheet: self.sheet, back: false, part, turn, spine };

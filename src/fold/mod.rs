@@ -29,7 +29,20 @@ pub struct Window {
     pub turn: Turn,
     /// The edge at which this page is bound, as the reader sees it; none where
     /// nothing is.
-    pub spine: Option<Edge>,
+    pub spine: Option<Spine>,
+}
+
+/// The edge of a page, as it is read, that is bound.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Spine {
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+    /// The upper one.
+    Head,
+    /// The lower one: overleaf of a work that is bound at the top.
+    Foot,
 }
 
 /// A page as it is read from the finished work.
@@ -122,12 +135,13 @@ fn bound(pieces: &[Piece], hands: &Hands, edge: Edge, paper: Paper) -> Vec<Windo
         leaves.extend(nested);
     }
     // Overleaf the spine is on the other side, or at the foot.
-    let (axis, overleaf) = match edge {
-        Edge::Left => (Axis::Upright, Some(Edge::Right)),
-        Edge::Right => (Axis::Upright, Some(Edge::Left)),
-        Edge::Top => (Axis::Level, None),
+    let (axis, here, overleaf) = match edge {
+        Edge::Left => (Axis::Upright, Spine::Left, Spine::Right),
+        Edge::Right => (Axis::Upright, Spine::Right, Spine::Left),
+        Edge::Top => (Axis::Level, Spine::Head, Spine::Foot),
     };
-    let read = |leaf: &Leaf| [leaf.up(paper, Some(edge)), leaf.flipped(axis).up(paper, overleaf)];
+    let read =
+        |leaf: &Leaf| [leaf.up(paper, Some(here)), leaf.flipped(axis).up(paper, Some(overleaf))];
     leaves.iter().flat_map(read).collect()
 }
 
@@ -167,8 +181,8 @@ fn zine(piece: &Piece, paper: Paper) -> Vec<Window> {
     if !ring.is_empty() {
         ring.rotate_left(1);
     }
-    let spines = [Some(Edge::Left), Some(Edge::Right)].into_iter().cycle();
-    let read = |((leaf, turn), spine): ((Leaf, Turn), Option<Edge>)| {
+    let spines = [Some(Spine::Left), Some(Spine::Right)].into_iter().cycle();
+    let read = |((leaf, turn), spine): ((Leaf, Turn), Option<Spine>)| {
         Leaf { turn: leaf.turn + turn, ..leaf }.up(paper, spine)
     };
     ring.into_iter().zip(spines).map(read).collect()
@@ -206,8 +220,13 @@ fn see(plan: &Plan, window: &Window) -> Option<Seen> {
         part.bottom() - page.bottom(),
     ];
     gaps.rotate_right(usize::from(window.turn.quarters()));
-    let [left, top, right, _] = gaps;
-    let from_fold = if window.spine == Some(Edge::Right) { right } else { left };
+    let [left, top, right, bottom] = gaps;
+    let from_fold = match window.spine {
+        None | Some(Spine::Left) => left,
+        Some(Spine::Right) => right,
+        Some(Spine::Head) => top,
+        Some(Spine::Foot) => bottom,
+    };
     Some(Seen {
         page: slot.page,
         turn: slot.placement.turn + window.turn,

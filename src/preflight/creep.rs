@@ -10,13 +10,13 @@ pub(super) fn depth(at: usize, places: usize) -> f64 {
 /// How much further from the spine each leaf lies than the one around it: less
 /// than nothing where creep was reckoned with. The median of the slopes between
 /// all places (Theil and Sen), so that a few pages that were moved do not count.
-pub(super) fn creep(measured: &[(usize, f64, f64)], places: usize) -> f64 {
+pub(super) fn creep(measured: &[(usize, f64)], places: usize) -> f64 {
     if measured.len() < FEW_PLACES {
         return 0.0;
     }
     let few = measured.len().div_ceil(MOST_PAIRED);
     let some: Vec<(f64, f64)> =
-        measured.iter().step_by(few).map(|(at, x, _)| (depth(*at, places), *x)).collect();
+        measured.iter().step_by(few).map(|(at, x)| (depth(*at, places), *x)).collect();
     let slopes = some.iter().enumerate().flat_map(|(at, (one, x))| {
         let later = some.get(at + 1..).unwrap_or_default();
         later

@@ -165,6 +165,7 @@ fn read(
             sheet: window.sheet + 1,
             back: window.back,
             meant: meant.filter(|page| *page > 0),
+            spine: window.spine,
             kind,
         }));
     }

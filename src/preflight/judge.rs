@@ -2,7 +2,8 @@
 //! lies, and what is wrong with it.
 
 use super::grid::Ink;
-use super::reading::{Expected, Kind, LOSS, Place, SAME};
+use super::place::Place;
+use super::reading::{Expected, Kind, LOSS, SAME};
 use crate::geometry::Turn;
 use crate::sheet::PageNo;
 

@@ -45,6 +45,7 @@ mod folios;
 mod grid;
 mod judge;
 mod margins;
+mod place;
 mod reading;
 mod strip;
 mod words;
@@ -53,7 +54,8 @@ pub use causes::Cause;
 pub use coverage::{Coverage, coverage};
 pub use folios::{FolioReport, Folios, read_folios};
 pub use margins::{TooNear, too_near};
-pub use reading::{Fault, Kind, Place};
+pub use place::Place;
+pub use reading::{Fault, Kind};
 pub use strip::strip;
 
 use std::borrow::Cow;

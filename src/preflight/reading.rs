@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::creep::{creep, depth, median};
 use super::grid::{Ink, Outline};
 use super::judge::{Found, amiss, look, page_of, strange, which};
-use crate::fold::Window;
+use super::place::{Cell, Place};
+use crate::fold::{Spine, Window};
 use crate::geometry::Turn;
-use crate::sheet::{Edge, PageNo};
+use crate::sheet::PageNo;
 
 /// The pages that are meant.
 #[derive(Clone, Copy)]
@@ -17,16 +18,6 @@ pub(super) struct Expected<'a> {
     pub dpi: f64,
     /// Whether it is wanted what stands in the place of another.
     pub explain: bool,
-}
-
-/// Where pages lie in their cells.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Place {
-    /// From the spine to the page's near edge, in millimetres, on the outermost
-    /// leaf.
-    pub from_spine: f64,
-    /// From the head of the cell to the page's upper edge, in millimetres.
-    pub from_head: f64,
 }
 
 /// Something that is not as it should be.
@@ -42,6 +33,8 @@ pub struct Fault {
     pub back: bool,
     /// The page that should be there; none for a blank.
     pub meant: Option<PageNo>,
+    /// The edge at which it is bound, if it is.
+    pub spine: Option<Spine>,
     /// What is wrong with it.
     pub kind: Kind,
 }
@@ -62,7 +55,8 @@ pub enum Kind {
     /// It is larger or smaller than the others, by this factor.
     Scaled(f64),
     /// It stands so many millimetres further from the spine, and further down,
-    /// than the others.
+    /// than the others; where nothing is bound, further to the right and down;
+    /// where it is bound at head or foot, further from there and to the right.
     Moved(f64, f64),
     /// So much of its ink, of 1, is not printed.
     Clipped(f64),
@@ -139,67 +133,74 @@ fn read_as(
         }
     }
     // Pages that are bound at the left and at the right mirror each other.
-    let from_spine = |at: usize, x: f64| {
-        let width = seen.get(at).map_or(0.0, |ink| ink.size.0);
+    let cell = |at: usize| {
         let page = looks.get(at).and_then(|look| page_of(look.meant, expected));
-        let page = page.map_or(0.0, |page| page.size.0 * scale.unwrap_or(1.0));
-        match windows.get(at).and_then(|window| window.spine) {
-            Some(Edge::Right) => width - x - page,
-            _ => x,
+        let by = scale.unwrap_or(1.0);
+        Cell {
+            size: seen.get(at).map_or((0.0, 0.0), |ink| ink.size),
+            page: page.map_or((0.0, 0.0), |page| (page.size.0 * by, page.size.1 * by)),
+            spine: windows.get(at).and_then(|window| window.spine),
         }
     };
-    let spine_of = |at: usize| windows.get(at).and_then(|window| window.spine);
-    let measured: Vec<(usize, f64, f64)> = looks
+    let lies = |at: usize, found: Found| cell(at).place((found.x, found.y));
+    let measured: Vec<(usize, Place)> = looks
         .iter()
         .enumerate()
-        .filter_map(|(at, look)| look.found.map(|f| (at, from_spine(at, f.x), f.y)))
+        .filter_map(|(at, look)| look.found.map(|found| (at, lies(at, found))))
         .collect();
-    let creep = creep(&measured, order.len());
-    let outermost = measured.iter().map(|(at, x, _)| x - creep * depth(*at, order.len()));
+    let from_spine: Vec<(usize, f64)> =
+        measured.iter().map(|(at, p)| (*at, p.from_spine)).collect();
+    let creep = creep(&from_spine, order.len());
+    let deeper = |at: usize| creep * depth(at, order.len());
+    let outermost = measured.iter().map(|(at, place)| place.from_spine - deeper(*at));
     let place = median(outermost)
-        .zip(median(measured.iter().map(|(_, _, y)| *y)))
+        .zip(median(measured.iter().map(|(_, place)| place.from_head)))
         .map(|(from_spine, from_head)| Place { from_spine, from_head });
     // Pages of another size may lie in the middle of where others lie.
-    let half = |at: usize| {
-        let page = looks.get(at).and_then(|look| page_of(look.meant, expected));
-        let by = scale.unwrap_or(1.0) / 2.0;
-        page.map_or((0.0, 0.0), |page| (page.size.0 * by, page.size.1 * by))
-    };
-    let middle =
-        median(measured.iter().map(|(at, x, _)| x - creep * depth(*at, order.len()) + half(*at).0))
-            .zip(median(measured.iter().map(|(at, _, y)| y + half(*at).1)));
+    let halves = |at: usize| cell(at).half();
+    let middle = median(measured.iter().map(|(at, p)| p.from_spine - deeper(*at) + halves(*at).0))
+        .zip(median(measured.iter().map(|(at, p)| p.from_head + halves(*at).1)));
     let in_the_middle = |at: usize| {
-        let ((x, y), (across, down)) = (middle?, half(at));
-        let from_spine = x - across + creep * depth(at, order.len());
-        Some(Place { from_spine, from_head: y - down })
+        let ((away, along), (half_away, half_along)) = (middle?, halves(at));
+        let from_spine = away - half_away + deeper(at);
+        Some(Place { from_spine, from_head: along - half_along })
+    };
+    // Where nothing is bound, cells may be of different widths: pages lie as far from
+    // the left as others, or from the middle, or from the right, whichever most do.
+    let off_left = |_: usize, place: Place| place.from_spine;
+    let off_middle = |at: usize, place: Place| (place.from_spine - cell(at).beyond(place)) / 2.0;
+    let off_right = |at: usize, place: Place| -cell(at).beyond(place);
+    let ways: [&dyn Fn(usize, Place) -> f64; 3] = [&off_middle, &off_left, &off_right];
+    let spread = |way: &dyn Fn(usize, Place) -> f64| {
+        let typical = median(measured.iter().map(|(at, place)| way(*at, *place)))?;
+        let spread = measured.iter().map(|(at, place)| (way(*at, *place) - typical).abs());
+        Some((spread.sum::<f64>(), typical))
+    };
+    let spreads = ways.iter().filter_map(|way| Some((spread(way)?, way)));
+    let common = spreads.min_by(|(one, _), (other, _)| one.0.total_cmp(&other.0));
+    let unbound = |at: usize, lies: Place, typical: Place| {
+        let off = common.map_or(0.0, |((_, typical), way)| way(at, lies) - typical);
+        Place { from_spine: lies.from_spine - off, ..typical }
     };
     // Where the page of a place should lie, as far from the spine as others.
     let typical = |at: usize, found: Option<Found>| {
-        let place = match (place, found) {
-            (Some(place), _) => place,
-            (None, Some(found)) => {
-                Place { from_spine: from_spine(at, found.x), from_head: found.y }
-            }
-            (None, None) => return None,
-        };
-        match (spine_of(at), found) {
-            // Nothing is bound: cells may be of different widths.
-            (None, Some(found)) => Some(Place { from_spine: from_spine(at, found.x), ..place }),
+        let lies = found.map(|found| lies(at, found));
+        let place = place.or(lies)?;
+        match (cell(at).spine, lies) {
+            (None, Some(lies)) => Some(unbound(at, lies, place)),
             (None, None) => None,
-            _ => {
-                let deeper = creep * depth(at, order.len());
-                Some(Place { from_spine: place.from_spine + deeper, ..place })
-            }
+            _ => Some(Place { from_spine: place.from_spine + deeper(at), ..place }),
         }
     };
     // The centre of a picture is moved a little by how its grays are drawn: a page
     // has not moved if it lies as well where others do.
     let lies_as_well = |at: usize, ink: &Ink, meant: Option<PageNo>, found: Found, kind: &Kind| {
-        let Kind::Moved(right, down) = *kind else { return false };
+        let Kind::Moved(away, along) = *kind else { return false };
         let Some(page) = page_of(meant, expected) else { return false };
-        let right = if spine_of(at) == Some(Edge::Right) { -right } else { right };
-        let there = ink.differs(page, found.scale, (found.x - right, found.y - down));
-        right.abs().max(down.abs()) < NEARBY && there <= found.differs + NO_WORSE
+        let Place { from_spine, from_head } = lies(at, found);
+        let meant = Place { from_spine: from_spine - away, from_head: from_head - along };
+        let there = ink.differs(page, found.scale, cell(at).corner(meant));
+        away.abs().max(along.abs()) < NEARBY && there <= found.differs + NO_WORSE
     };
     let judge = |at: usize, ink: &Ink, look: &Look| match (look.meant, look.found) {
         (None, _) if ink.is_blank(expected.dpi) => None,
@@ -207,9 +208,10 @@ fn read_as(
         (None, _) => Some(Kind::NotBlank(which(ink, expected, scale).map(|(page, ..)| page))),
         (Some(_), Some(found)) => {
             let edges = typical(at, Some(found))?;
-            let middle = in_the_middle(at).filter(|_| spine_of(at).is_some()).unwrap_or(edges);
-            let lies = Place { from_spine: from_spine(at, found.x), from_head: found.y };
-            let kind = amiss(look.meant, ink, found, scale, [edges, middle], lies, expected)?;
+            let is_bound = cell(at).spine.is_some();
+            let middle = in_the_middle(at).filter(|_| is_bound).unwrap_or(edges);
+            let places = [edges, middle];
+            let kind = amiss(look.meant, ink, found, scale, places, lies(at, found), expected)?;
             (!lies_as_well(at, ink, look.meant, found, &kind)).then_some(kind)
         }
         (Some(meant), None) => strange(meant, ink, expected, scale),
@@ -221,11 +223,7 @@ fn read_as(
             let (scale, place) = (scale?, typical(at, look.found)?);
             let page = page_of(look.meant, expected)?;
             let (width, height) = (page.size.0 * scale, page.size.1 * scale);
-            let x = match spine_of(at) {
-                Some(Edge::Right) => ink.size.0 - place.from_spine - width,
-                _ => place.from_spine,
-            };
-            let y = place.from_head;
+            let (x, y) = cell(at).corner(place);
             let rim = ink.within((x, y, x + width, y + height));
             // Hairlines are drawn now lighter, now darker, and take the centre
             // with them; where others lie, the page lies well all the same.
@@ -255,6 +253,7 @@ fn read_as(
                 sheet: window.sheet + 1,
                 back: window.back,
                 meant: look.meant,
+                spine: window.spine,
                 kind,
             });
         }

@@ -1,6 +1,7 @@
 //! Faults in plain words.
 
 use super::{Fault, Kind};
+use crate::fold::Spine;
 use crate::geometry::Turn;
 
 fn turned(turn: Turn) -> &'static str {
@@ -28,13 +29,20 @@ impl Fault {
             Kind::NotBlank(Some(page)) => format!("page {page} is printed there"),
             Kind::NotBlank(None) => "something is printed there".to_owned(),
             Kind::Scaled(by) => format!("it is printed at {:.1} % of the others", by * 100.0),
-            Kind::Moved(right, down) => format!(
-                "it lies {:.1} mm {} the spine and {:.1} mm {} than the others",
-                right.abs(),
-                if *right < 0.0 { "nearer to" } else { "further from" },
-                down.abs(),
-                if *down < 0.0 { "higher" } else { "lower" },
-            ),
+            Kind::Moved(away, along) => {
+                let way = |by: f64, less: &str, more: &str| {
+                    format!("{:.1} mm {}", by.abs(), if by < 0.0 { less } else { more })
+                };
+                let spine = |by| way(by, "nearer to the spine", "further from the spine");
+                let (first, second) = match fault.spine {
+                    None => (way(*away, "further left", "further right"), ("higher", "lower")),
+                    Some(Spine::Left | Spine::Right) => (spine(*away), ("higher", "lower")),
+                    Some(Spine::Head | Spine::Foot) => {
+                        (spine(*away), ("further left", "further right"))
+                    }
+                };
+                format!("it lies {first} and {} than the others", way(*along, second.0, second.1))
+            }
             Kind::Clipped(lost) => format!("{:.0} % of it is not printed", (lost * 100.0).max(1.0)),
             Kind::Unknown => "something else is printed there".to_owned(),
         };

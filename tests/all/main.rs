@@ -14,6 +14,7 @@ mod proof;
 mod proofread;
 mod sameness;
 mod scratch;
+mod spoilt;
 mod tables;
 mod tools;
 mod unfold;
