@@ -169,8 +169,11 @@ fn table(args: &EstimateArgs, findings: &mut Findings) -> Result<String, Diagnos
         row("black", &|way| format!("{:.1} %", way.run.black * 100.0));
     }
     if prices != Prices::default() {
-        row("cost", &|way| format!("{:.2}", way.bill.cost));
-        row("a copy", &|way| format!("{:.3}", way.bill.cost / args.copies as f64));
+        // Card has a price of its own.
+        let is_known = |way: &Way| !way.run.card_cover || prices.card > 0.0;
+        let known = |way: &Way, cost: String| if is_known(way) { cost } else { "?".to_owned() };
+        row("cost", &|way| known(way, format!("{:.2}", way.bill.cost)));
+        row("a copy", &|way| known(way, format!("{:.3}", way.bill.cost / args.copies as f64)));
     }
     if matches!(scheme, Scheme::Saddle { .. }) && sheets > MOST_SHEETS_TO_FOLD {
         let volumes = impose::volumes(work.pages, of_sheet * MOST_SHEETS_TO_FOLD, &work.heads);

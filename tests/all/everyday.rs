@@ -260,7 +260,20 @@ fn prices_stand_in_the_manifest() {
     assert_eq!(said.code, 0, "{}", said.err);
     // Four pages: one sheet and two sides a copy.
     assert!(said.out.contains("cost                      5.00"), "{}", said.out);
-    assert!(said.out.contains("% of the paper is black"), "{}", said.out);
+    let black = said.out.lines().find_map(|line| line.strip_prefix("black"));
+    let black = black.and_then(|row| row.split('%').next()?.trim().parse::<f64>().ok());
+    assert!(black.is_some_and(|part| (0.0..1.0).contains(&part)), "{}", said.out);
+    // A tenth of a side's toner would be ten times what a hundredth is.
+    let cost = |more: &[&str]| {
+        let said = scratch.run(&[&["estimate", "a", "--copies", "100"][..], more].concat());
+        let cost = said.out.lines().find_map(|line| line.strip_prefix("cost"));
+        let cost = cost.and_then(|row| row.split_whitespace().next()?.parse::<f64>().ok());
+        cost.unwrap_or_else(|| panic!("{}", said.out))
+    };
+    let (dear, cheap) = (cost(&["--toner", "100"]) - 5.0, cost(&["--toner", "10"]) - 5.0);
+    assert!(cheap > 0.2 && (dear / cheap - 10.0).abs() < 0.1, "{dear} {cheap}");
+    // Pamphlets are printed in black.
+    assert!((cost(&["--colour", "9"]) - 5.0).abs() < 0.01);
     scratch.put("pamphlets/a/pamphlet.toml", "title = \"A\"\n[costs]\nsheet = -1.0\n");
     let said = scratch.run(&["build"]);
     assert!(said.err.contains("error[E0203]") && said.err.contains("toml:3:9"), "{}", said.err);
