@@ -214,7 +214,7 @@ fn checked(bytes: &[u8]) {
         return;
     }
     let dpi = 30.0;
-    let sides = drawing.on_cores(1).render(dpi);
+    let Ok(sides) = drawing.on_cores(1).render(dpi) else { return };
     let Some(first) = sides.first() else { return };
     let pages: Vec<Page> = sides.iter().map(|side| Page::of(side, dpi)).collect();
     let length = |pixels: usize| Length::IN.scale(pixels as f64 / dpi);

@@ -417,19 +417,42 @@ fn printers_have_white_margins_and_lay_backs_askew() {
 #[test]
 fn runs_are_reckoned_up() {
     let folder = folder("estimate");
-    let told = said(&folder, "estimate pages.pdf --copies 500 --sheet 0.01 --side 0.02", 0);
+    let prices = "--sheet 0.01 --side 0.02 --card 0.1";
+    let told = said(&folder, &format!("estimate pages.pdf --copies 500 {prices}"), 0);
     // 13 pages on 4 sheets, or 12 on 3; 8 printed sides a copy.
     for row in [
         "pages                       13            12            13",
         "sheets                   2,000         1,500         1,500",
         "printed sides            4,000         3,000         4,000",
-        "cost                    100.00         75.00         95.00",
+        "cost                    100.00         75.00        145.00",
     ] {
         assert!(told.contains(row), "{told}");
     }
     let told = said(&folder, "estimate pages.pdf --copies 9 --scheme repeat --grid 2x2", 0);
     assert!(told.contains("sheets a copy                7"), "{told}");
     said(&folder, "estimate pages.pdf --copies 0", 1);
+    // Of four pages the second is red: one side of two.
+    let page = |content: usize| {
+        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 280]/Contents {content} 0 R>>")
+    };
+    let pages: Vec<String> = [8, 7, 8, 8].map(page).into();
+    let (red, black) =
+        (stream("", "0.8 0.1 0.1 rg 20 20 100 100 re f"), stream("", "0.2 g 20 20 100 100 re f"));
+    let mut all = vec![
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 4/Kids[3 0 R 4 0 R 5 0 R 6 0 R]>>",
+    ];
+    all.extend(pages.iter().map(String::as_str));
+    all.extend([red.as_str(), black.as_str()]);
+    fs::write(folder.join("red.pdf"), file(&all)).expect("a file");
+    let told = said(&folder, "estimate red.pdf --copies 10 --side 0.02 --colour 0.3", 0);
+    for row in [
+        "printed sides               20",
+        "in colour                   10",
+        "cost                      3.20",
+    ] {
+        assert!(told.contains(row), "{row}: {told}");
+    }
     let _ = fs::remove_dir_all(folder);
 }
 
@@ -508,5 +531,45 @@ fn sheets_are_read_by_their_folios() {
     // Sheets of pages without folios, or with a few, are not read.
     said(&folder, "impose pages.pdf -o out.pdf", 0);
     assert!(said(&folder, "check out.pdf", 1).contains("error[E0522]"));
+    let _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn patterns_that_paint_themselves_are_refused() {
+    let folder = folder("circle");
+    let pattern = |resources: &str, painted: &str| {
+        stream(
+            &format!(
+                "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9\
+                 /Resources<<{resources}>>"
+            ),
+            &format!("/Pattern cs /{painted} scn 1 1 5 5 re f"),
+        )
+    };
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 280]/Contents 4 0 R\
+                /Resources<</Pattern<</P 5 0 R/Q 6 0 R>>>>>>";
+    let content = stream("", "/Pattern cs /P scn 20 20 90 90 re f 20 150 120 9 re f");
+    let file = |patterns: [String; 2]| {
+        let [one, other] = patterns.each_ref().map(String::as_str);
+        let all = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", page];
+        file(&[&all[..], &[&content, one, other]].concat())
+    };
+    let check = |bytes: Vec<u8>, code: i32| {
+        fs::write(folder.join("tiled.pdf"), bytes).expect("a file");
+        said(&folder, "impose tiled.pdf -o out.pdf", 0);
+        said(&folder, "check out.pdf --against tiled.pdf", code)
+    };
+    // One within the other has an end.
+    let told = check(file([pattern("/Pattern<</Q 6 0 R>>", "Q"), pattern("", "None")]), 0);
+    assert!(told.contains("folds right"), "{told}");
+    // Itself; itself by way of another; and by a name that only the page knows.
+    for patterns in [
+        [pattern("/Pattern<</P 5 0 R>>", "P"), pattern("", "None")],
+        [pattern("/Pattern<</Q 6 0 R>>", "Q"), pattern("/Pattern<</P 5 0 R>>", "P")],
+        [pattern("", "P"), pattern("", "None")],
+    ] {
+        let told = check(file(patterns), 1);
+        assert!(told.contains("error[E0504]") && told.contains("cannot be drawn"), "{told}");
+    }
     let _ = fs::remove_dir_all(folder);
 }

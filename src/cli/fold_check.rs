@@ -157,7 +157,7 @@ fn has_pages(file: &Path, args: &SheetArgs) -> bool {
 fn by_folios(file: &Path, args: &SheetArgs) -> Result<FolioReport, Diagnostic> {
     let drawing = drawing(read(file)?, args.pages.password());
     let drawing = drawing.map_err(|error| about(error, file))?;
-    let sides = drawing.letters();
+    let sides = drawing.letters().map_err(|error| about(error, file))?;
     let paper = drawing.size().ok_or_else(|| {
         Diagnostic::error(code::NO_PAGES, format!("{} has no pages", file.display()))
     })?;

@@ -25,7 +25,7 @@ const MEMORY_OF_A_BYTE: u64 = 30;
 /// Runs the same command line in a second process, within limits that go by
 /// the size of the files. None if this is the second process.
 pub(super) fn guarded(args: &[OsString], files: &[PathBuf]) -> Option<Outcome> {
-    if std::env::var_os(MARK).is_some() {
+    if is_second() {
         return None;
     }
     let size: u64 = files.iter().filter_map(|file| file.metadata().ok()).map(|it| it.len()).sum();
@@ -51,6 +51,11 @@ pub(super) fn guarded(args: &[OsString], files: &[PathBuf]) -> Option<Outcome> {
                 ),
         )
     }))
+}
+
+/// Whether this is the second process.
+pub(super) fn is_second() -> bool {
+    std::env::var_os(MARK).is_some()
 }
 
 /// Whether memory is short, and pages are drawn one at a time.

@@ -158,6 +158,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Estimate(args) => args.files(),
         _ => Vec::new(),
     };
+    if guard::is_second() {
+        // What makes a library panic is said in words, by this process or the first.
+        std::panic::set_hook(Box::new(|_| {}));
+    }
     let guarded = if foreign.is_empty() { None } else { guard::guarded(&args, &foreign) };
     let outcome = guarded.unwrap_or_else(|| done(cli.command));
     ExitCode::from(match outcome {

@@ -83,7 +83,7 @@ pub(super) fn sides(of: &Drawing, dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
     if fineness(&of.areas()).is_none_or(|most| most < dpi) {
         return Err(too_large());
     }
-    let sides = of.render(dpi);
+    let sides = of.render(dpi)?;
     if sides.is_empty() {
         return Err(Diagnostic::error(code::NO_PAGES, "there are no pages"));
     }

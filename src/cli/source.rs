@@ -83,7 +83,7 @@ impl PagesArgs {
         scale: f64,
     ) -> Result<Vec<Page>, Diagnostic> {
         let draw = |file: &Drawing| file.each(dpi * scale, |picture| Page::of(&picture, dpi));
-        let files: Vec<Vec<Page>> = files.iter().map(draw).collect();
+        let files: Vec<Vec<Page>> = files.iter().map(draw).collect::<Result<_, _>>()?;
         if self.pages.is_none() {
             return Ok(files.into_iter().flatten().collect());
         }

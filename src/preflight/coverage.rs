@@ -16,7 +16,7 @@ const DPI: f64 = 30.0;
 /// More pixels than these are not looked at.
 const MOST_PIXELS: f64 = 400e6;
 
-/// Looks at pages. None if they are too large.
+/// Looks at pages. None if they are too large, or cannot be drawn.
 pub fn coverage(drawing: Drawing) -> Option<Coverage> {
     let area: f64 = drawing.areas().iter().sum();
     if area * DPI * DPI > MOST_PIXELS {
@@ -25,6 +25,7 @@ pub fn coverage(drawing: Drawing) -> Option<Coverage> {
     let pages = drawing.in_colour().each(DPI, |page| {
         (page.ink() as f64, (page.width() * page.height()) as f64 * 255.0, page.is_coloured())
     });
+    let pages = pages.ok()?;
     let ink: f64 = pages.iter().map(|(ink, ..)| ink).sum();
     let all: f64 = pages.iter().map(|(_, all, _)| all).sum();
     let coloured = pages.iter().map(|(.., coloured)| *coloured).collect();

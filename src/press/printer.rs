@@ -81,10 +81,14 @@ impl Printer {
     }
 
     /// What of these sheets stands where the printer cannot print: `E0520` for
-    /// each side.
+    /// each side; `E0504` if they cannot be drawn.
     pub fn unprintable(&self, sheets: &Drawing, plan: &Plan) -> Vec<Diagnostic> {
         let Some(white) = self.white else { return Vec::new() };
-        let found = preflight::too_near(&sheets.render(DPI), DPI, white);
+        let sides = match sheets.render(DPI) {
+            Ok(sides) => sides,
+            Err(error) => return vec![error],
+        };
+        let found = preflight::too_near(&sides, DPI, white);
         found.into_iter().map(|near| unprintable(near, plan, white)).collect()
     }
 }

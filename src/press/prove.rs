@@ -36,17 +36,20 @@ impl Meant {
     }
 
     /// As large as they are printed, at so many dots an inch of the sheet.
-    fn draw(&self, scale: f64, dpi: f64) -> Vec<Page> {
+    fn draw(&self, scale: f64, dpi: f64) -> Result<Vec<Page>, Diagnostic> {
         self.read.each(dpi * scale, |picture| Page::of(&picture, dpi))
     }
 
-    fn at(&mut self, scale: f64) -> &[Page] {
+    fn at(&mut self, scale: f64) -> Result<&[Page], Diagnostic> {
         let known = self.drawn.iter().position(|(known, _)| (known - scale).abs() < 0.001);
-        let at = known.unwrap_or_else(|| {
-            self.drawn.push((scale, self.draw(scale, PROOF_DPI)));
-            self.drawn.len() - 1
-        });
-        self.drawn.get(at).map_or(&[], |(_, drawn)| drawn.as_slice())
+        let at = match known {
+            Some(at) => at,
+            None => {
+                self.drawn.push((scale, self.draw(scale, PROOF_DPI)?));
+                self.drawn.len() - 1
+            }
+        };
+        Ok(self.drawn.get(at).map_or(&[], |(_, drawn)| drawn.as_slice()))
     }
 }
 
@@ -62,11 +65,11 @@ pub(super) fn prove(
     let printed = slots.map(|slot| slot.placement.page.size.width).next();
     let scale = printed.zip(meant.read.size()).map_or(1.0, |(width, own)| width.ratio(own.width));
     let sides = Drawing::open(bytes.to_vec(), None)?.without_marks();
-    if wrong(&sides, &made.plan, meant.at(scale), scale, PROOF_DPI).is_none() {
+    if wrong(&sides, &made.plan, meant.at(scale)?, scale, PROOF_DPI)?.is_none() {
         return Ok(());
     }
-    let pages = meant.draw(scale, CLOSE_DPI);
-    let Some((first, cause)) = wrong(&sides, &made.plan, &pages, scale, CLOSE_DPI) else {
+    let pages = meant.draw(scale, CLOSE_DPI)?;
+    let Some((first, cause)) = wrong(&sides, &made.plan, &pages, scale, CLOSE_DPI)? else {
         return Ok(());
     };
     let error = Diagnostic::error(code::FOLDS_WRONG, format!("`{name}` does not fold right"))
@@ -85,8 +88,8 @@ fn wrong(
     pages: &[Page],
     drawn: f64,
     dpi: f64,
-) -> Option<(Fault, Option<Cause>)> {
-    let sides = sides.render(dpi);
+) -> Result<Option<(Fault, Option<Cause>)>, Diagnostic> {
+    let sides = sides.render(dpi)?;
     let (hands, flip) = (&plan.hands, plan.flip);
     let report = preflight::prove(&Proof { sides: &sides, pages, dpi, drawn, hands, flip });
     let grave = |fault: &Fault| match fault.kind {
@@ -95,5 +98,5 @@ fn wrong(
         _ => true,
     };
     let cause = report.cause;
-    report.faults.into_iter().find(grave).map(|fault| (fault, cause))
+    Ok(report.faults.into_iter().find(grave).map(|fault| (fault, cause)))
 }

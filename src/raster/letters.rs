@@ -9,7 +9,8 @@ use hayro::hayro_interpret::{
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect};
 
-use super::{Drawing, POINTS, unit};
+use super::{Drawing, POINTS, drawable, undrawable, unit};
+use crate::diag::Diagnostic;
 
 /// A letter, or what stands for several.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,8 +29,12 @@ const INCH: f64 = 25.4;
 
 impl Drawing {
     /// The letters of each page, in the order in which they are drawn.
-    pub fn letters(&self) -> Vec<Vec<Letter>> {
-        self.pdf.pages().iter().map(letters).collect()
+    ///
+    /// # Errors
+    /// `E0504` for a page that cannot be read.
+    pub fn letters(&self) -> Result<Vec<Vec<Letter>>, Diagnostic> {
+        let read = |(at, page)| drawable(page, || letters(page)).ok_or_else(|| undrawable(at));
+        self.pdf.pages().iter().enumerate().map(read).collect()
     }
 }
 

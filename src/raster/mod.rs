@@ -1,8 +1,10 @@
 //! Finished PDFs as pictures. The only room that names hayro.
 
 mod bitmap;
+mod circle;
 mod letters;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hayro::hayro_interpret::InterpreterSettings;
@@ -110,23 +112,38 @@ impl Drawing {
 
     /// Draws all pages at so many dots an inch, each as the light that a black
     /// printer would leave on white paper.
-    pub fn render(&self, dpi: f64) -> Vec<Bitmap> {
+    ///
+    /// # Errors
+    /// As [`each`](Self::each).
+    pub fn render(&self, dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
         self.each(dpi, |page| page)
     }
 
     /// Draws all pages and keeps of each what `look` makes of it.
-    pub fn each<T: Send>(&self, dpi: f64, look: impl Fn(Bitmap) -> T + Sync) -> Vec<T> {
+    ///
+    /// # Errors
+    /// `E0504` for a page that the renderer cannot draw.
+    pub fn each<T: Send>(
+        &self,
+        dpi: f64,
+        look: impl Fn(Bitmap) -> T + Sync,
+    ) -> Result<Vec<T>, Diagnostic> {
         let pages = self.pdf.pages();
         let next = AtomicUsize::new(0);
         // Whoever is free takes the next page: some take much longer than others.
         let work = || {
             let mut cache = RenderCache::new();
-            let mut drawn: Vec<(usize, T)> = Vec::new();
+            let mut drawn: Vec<(usize, Option<T>)> = Vec::new();
             while let Some((at, page)) = {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 pages.get(at).map(|page| (at, page))
             } {
-                drawn.push((at, look(self.draw(page, dpi, &cache))));
+                let picture = drawable(page, || self.draw(page, dpi, &cache));
+                if picture.is_none() {
+                    // Nobody needs the others.
+                    next.store(pages.len(), Ordering::Relaxed);
+                }
+                drawn.push((at, picture.map(&look)));
                 // It keeps every picture of the file.
                 if drawn.len().is_multiple_of(PAGES_OF_A_CACHE) {
                     cache = RenderCache::new();
@@ -134,7 +151,7 @@ impl Drawing {
             }
             drawn
         };
-        let mut drawn: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let mut drawn: Vec<(usize, Option<T>)> = std::thread::scope(|scope| {
             let others: Vec<_> =
                 (1..self.cores.min(pages.len())).map(|_| scope.spawn(work)).collect();
             let mut all = work();
@@ -144,7 +161,7 @@ impl Drawing {
             all
         });
         drawn.sort_by_key(|(at, _)| *at);
-        drawn.into_iter().map(|(_, page)| page).collect()
+        drawn.into_iter().map(|(at, page)| page.ok_or_else(|| undrawable(at))).collect()
     }
 
     fn draw<'a>(&self, page: &'a Page<'a>, dpi: f64, cache: &RenderCache<'a>) -> Bitmap {
@@ -189,6 +206,20 @@ impl Drawing {
     }
 }
 
+/// What is made of a page, unless it would never end or the renderer gives up: it
+/// panics on some pages.
+fn drawable<T>(page: &Page<'_>, draw: impl FnOnce() -> T) -> Option<T> {
+    if circle::is_endless(page) {
+        return None;
+    }
+    catch_unwind(AssertUnwindSafe(draw)).ok()
+}
+
+fn undrawable(at: usize) -> Diagnostic {
+    Diagnostic::error(code::BAD_PDF, format!("page {} cannot be drawn", at + 1))
+        .hint("open the file in a viewer and print it to a new PDF")
+}
+
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from).min(MOST_CORES)
 }
@@ -201,9 +232,9 @@ const MOST_CORES: usize = 8;
 /// Draws all pages of a PDF; see [`Drawing::render`].
 ///
 /// # Errors
-/// `E0504` if it cannot be read as a PDF.
+/// `E0504` if it cannot be read as a PDF, or a page cannot be drawn.
 pub fn render(bytes: &[u8], dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
-    Ok(Drawing::open(bytes.to_vec(), None)?.render(dpi))
+    Drawing::open(bytes.to_vec(), None)?.render(dpi)
 }
 
 /// The size of a page as it is shown.

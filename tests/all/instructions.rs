@@ -11,7 +11,7 @@ fn pages(scratch: &Scratch, name: &str) -> Vec<String> {
         let letters = page.into_iter().map(|letter| letter.text);
         letters.collect::<String>().split_whitespace().collect::<String>()
     };
-    drawing.letters().into_iter().map(words).collect()
+    drawing.letters().expect("letters").into_iter().map(words).collect()
 }
 
 fn pages_of_text(count: usize) -> String {

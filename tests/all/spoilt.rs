@@ -148,7 +148,8 @@ impl Work {
     /// Writes the sheets, folds them and reads them.
     fn proved(&self, mirrored: Option<usize>) -> Report {
         let drawn = |bytes: Vec<u8>| {
-            raster::Drawing::open(bytes, None).expect("a PDF").without_marks().render(DPI)
+            let drawing = raster::Drawing::open(bytes, None).expect("a PDF");
+            drawing.without_marks().render(DPI).expect("pictures")
         };
         let printed = pdf::open(&written(&self.pages, mirrored), None).expect("pages");
         let sheets = pdf::impose(printed, &self.plan, &Imprint::default()).expect("sheets");
