@@ -110,6 +110,13 @@ fn plans_are_shown() {
     let said = run(&folder, "impose pages.pdf --scheme quarto --plan json");
     let out = String::from_utf8_lossy(&said.stdout).into_owned();
     assert!(out.starts_with("{\"paper\":") && out.contains("{\"page\":5,\"turn\":180,"), "{out}");
+    assert!(out.contains("\"sections\":[1,1]") && out.contains("\"trim\":null"), "{out}");
+    // 200 × 280 pt, meeting at the fold of an A4 sheet, 3 mm of bleed outside.
+    let said = run(&folder, "impose pages.pdf --trim --plan json");
+    let out = String::from_utf8_lossy(&said.stdout).into_owned();
+    let trim = "\"trim\":{\"x\":77.944,\"y\":55.611,\"width\":141.111,\"height\":98.778}";
+    let bleed = "\"bleed\":{\"x\":74.944,\"y\":52.611,\"width\":73.556,\"height\":104.778}";
+    assert!(out.contains(trim) && out.contains(bleed), "{out}");
     let _ = fs::remove_dir_all(folder);
 }
 

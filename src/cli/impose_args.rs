@@ -60,7 +60,7 @@ pub(super) struct ImposeArgs {
           value_parser = bleed)]
     pub trim: Option<Length>,
     /// The marks around pages that are cut to size: crop, fold, slug, rule,
-    /// collation, or none
+    /// collation, stitch, or none
     #[arg(long, value_name = "LIST", default_value = "crop,fold", value_parser = marks)]
     pub marks: Marks,
     #[command(flatten)]

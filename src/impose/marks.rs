@@ -19,14 +19,17 @@ pub struct Marks {
     /// A bar at the head of each section's outermost fold, each a step further
     /// than the one before, so that a section out of place shows in the pile.
     pub collation: bool,
+    /// Where staples or stitches go through the fold: triangles beside the outside
+    /// of each section's first sheet, at the quarters of its height.
+    pub stitch: bool,
 }
 
 impl Marks {
     /// Where to cut and to fold.
     pub const USUAL: Self =
-        Self { crop: true, fold: true, slug: false, rule: false, collation: false };
+        Self { crop: true, fold: true, slug: false, rule: false, collation: false, stitch: false };
     /// Their names, for messages.
-    pub const NAMES: [&str; 5] = ["crop", "fold", "slug", "rule", "collation"];
+    pub const NAMES: [&str; 6] = ["crop", "fold", "slug", "rule", "collation", "stitch"];
 
     /// Reads a list such as `crop,fold,slug`; `none` is none.
     ///
@@ -42,6 +45,7 @@ impl Marks {
                 "slug" => marks.slug = true,
                 "rule" => marks.rule = true,
                 "collation" => marks.collation = true,
+                "stitch" => marks.stitch = true,
                 other => return Err(other.to_owned()),
             }
         }
@@ -172,7 +176,49 @@ pub(super) fn marks(wanted: Marks, frame: &Frame<'_>) -> (Vec<Figure>, bool) {
             missing = true;
         }
     }
+    // Staples go in from outside, where the only fold is.
+    if wanted.stitch && !frame.back && frame.number.1 == 1 {
+        let place = match (upright.as_slice(), level.as_slice()) {
+            ([_], []) => Some([(left - gap, -REACH), (right + gap, REACH)].map(Spot::Beside)),
+            ([], [_]) => Some([(top - gap, -REACH), (bottom + gap, REACH)].map(Spot::Above)),
+            _ => None,
+        };
+        let ends = if upright.is_empty() { (left, right) } else { (top, bottom) };
+        let quarter = (ends.1 - ends.0) / 4;
+        for spot in place.into_iter().flatten() {
+            for at in [ends.0 + quarter, ends.1 - quarter] {
+                let corners = spot.triangle(at);
+                if corners.iter().all(|corner| whole.holds(*corner)) {
+                    all.push(Figure::black(corners));
+                } else {
+                    missing = true;
+                }
+            }
+        }
+    }
     (all, missing)
+}
+
+/// Where a stitch mark stands: its tip, and how far it goes away from there.
+#[derive(Clone, Copy)]
+enum Spot {
+    /// Beside the pages: an x.
+    Beside((Length, Length)),
+    /// Above or below them: a y.
+    Above((Length, Length)),
+}
+
+impl Spot {
+    /// A triangle whose tip is at so much along the edge.
+    fn triangle(self, at: Length) -> [Point; 3] {
+        let half = REACH / 2;
+        match self {
+            Self::Beside((x, reach)) => [(x, at), (x + reach, at - half), (x + reach, at + half)]
+                .map(|(x, y)| Point { x, y }),
+            Self::Above((y, reach)) => [(at, y), (at - half, y + reach), (at + half, y + reach)]
+                .map(|(x, y)| Point { x, y }),
+        }
+    }
 }
 
 /// Collation bars go so many steps, and begin anew.

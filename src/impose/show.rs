@@ -38,34 +38,46 @@ pub fn drawing(plan: &Plan) -> String {
     out
 }
 
-/// The same for other programs: an object with `paper` in millimetres, `flip`,
-/// `sheets` (each `front` and `back`, a list of slots with `page`, `turn` in
-/// degrees clockwise, and the page's area in millimetres) and `steps`.
+/// The same for other programs, lengths in millimetres from the upper left corner
+/// of the sheet: an object with `paper`, `flip`, `sections` (how many folded sheets
+/// each nests), `sheets` and `steps`. A sheet has `front` and `back`, each with
+/// `slots` (`page`, or null for a blank one; `turn` in degrees clockwise; the area
+/// of the page, and `bleed`, as far as it may print) and `trim`, what is cut out of
+/// the sheet, or null.
 pub fn json(plan: &Plan) -> String {
+    let area = |Rect { origin, size }: Rect| {
+        format!(
+            "\"x\":{:.3},\"y\":{:.3},\"width\":{:.3},\"height\":{:.3}",
+            origin.x.to_mm(),
+            origin.y.to_mm(),
+            size.width.to_mm(),
+            size.height.to_mm()
+        )
+    };
     let side = |side: &Side| {
         let slots = side.slots.iter().map(|slot| {
-            let Rect { origin, size } = slot.placement.page;
             format!(
-                "{{\"page\":{},\"turn\":{},\"x\":{:.3},\"y\":{:.3},\"width\":{:.3},\"height\":{:.3}}}",
+                "{{\"page\":{},\"turn\":{},{},\"bleed\":{{{}}}}}",
                 slot.page.map_or("null".to_owned(), |page| page.to_string()),
                 u16::from(slot.placement.turn.quarters()) * 90,
-                origin.x.to_mm(),
-                origin.y.to_mm(),
-                size.width.to_mm(),
-                size.height.to_mm(),
+                area(slot.placement.page),
+                area(slot.placement.cell),
             )
         });
-        slots.collect::<Vec<_>>().join(",")
+        let trim = side.trim.map_or("null".to_owned(), |trim| format!("{{{}}}", area(trim)));
+        format!("{{\"slots\":[{}],\"trim\":{trim}}}", slots.collect::<Vec<_>>().join(","))
     };
     let sheets = plan.sheets.iter().map(|sheet| {
-        format!("{{\"front\":[{}],\"back\":[{}]}}", side(&sheet.front), side(&sheet.back))
+        format!("{{\"front\":{},\"back\":{}}}", side(&sheet.front), side(&sheet.back))
     });
     let steps = steps(&plan.hands).into_iter().map(|step| format!("\"{step}\""));
+    let sections = plan.hands.sections.iter().map(usize::to_string);
     format!(
-        "{{\"paper\":{{\"width\":{:.3},\"height\":{:.3}}},\"flip\":\"{}\",\"sheets\":[{}],\"steps\":[{}]}}",
+        "{{\"paper\":{{\"width\":{:.3},\"height\":{:.3}}},\"flip\":\"{}\",\"sections\":[{}],\"sheets\":[{}],\"steps\":[{}]}}",
         plan.paper.width.to_mm(),
         plan.paper.height.to_mm(),
         plan.flip.name(),
+        sections.collect::<Vec<_>>().join(","),
         sheets.collect::<Vec<_>>().join(","),
         steps.collect::<Vec<_>>().join(","),
     )
@@ -164,7 +176,17 @@ pub fn steps(hands: &Hands) -> Vec<String> {
         let sections = hands.sections.len();
         if nested > 1 && sections == 1 {
             steps.push("Lay each into the middle of the one before it.".to_owned());
-            steps.push("Staple twice through the fold.".to_owned());
+            // In the quarters of the height, or of the width if bound at the top.
+            let spine: Length = match edge {
+                "top" => hands.columns.iter().copied().sum(),
+                _ => hands.rows.iter().copied().sum(),
+            };
+            let quarter = if hands.cuts.is_empty() {
+                format!(", {:.0} mm from its ends", (spine / 4).to_mm())
+            } else {
+                String::new()
+            };
+            steps.push(format!("Staple twice through the fold{quarter}."));
         } else if nested > 1 {
             let last = hands.sections.last().copied().unwrap_or(nested);
             let last = if last == nested { String::new() } else { format!(", {last} in the last") };

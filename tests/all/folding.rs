@@ -165,7 +165,8 @@ fn trimmed_pages_have_marks_outside_the_trim() {
 #[test]
 fn marks_stand_outside_the_trim() {
     let size = Size::new(Length::mm(118.0), Length::mm(170.0));
-    let all = Marks { crop: true, fold: true, slug: true, rule: true, collation: true };
+    let all =
+        Marks { crop: true, fold: true, slug: true, rule: true, collation: true, stitch: true };
     for scheme in [
         SADDLE,
         Scheme::Sections(SectionSize::Pages(8)),
@@ -207,6 +208,17 @@ fn marks_stand_outside_the_trim() {
                 points.len() == 2 && (points[1].x - points[0].x).abs() == Length::MM * 100
             };
             assert_eq!(front.marks.iter().filter(long).count(), 1, "{scheme:?}: a rule");
+            // Four triangles at the quarters of the height, where there is a fold.
+            let trim = front.trim.expect("a trim");
+            let quarters = [1, 3].map(|at| trim.top() + trim.size.height * at / 4);
+            let tip = |mark: &&Figure| match mark {
+                Figure::Area { corners, .. } => {
+                    corners.len() == 3 && quarters.contains(&corners[0].y)
+                }
+                Figure::Line { .. } => false,
+            };
+            let tips = front.marks.iter().filter(tip).count();
+            assert_eq!(tips, if is_cut { 0 } else { 4 }, "{scheme:?}");
             assert!(marked(Marks::default()).plan.sheets[0].front.marks.is_empty());
         }
     }
