@@ -31,6 +31,9 @@ pub(super) struct SchemeArgs {
     /// Folded sheets nested in a section, for `quarto`, `octavo` and `folds`
     #[arg(long, value_name = "N", default_value_t = 1)]
     nested: usize,
+    /// Fold the sheets of a section together, as one pile, instead of one by one
+    #[arg(long)]
+    together: bool,
     /// Panels of a side, for `roll` and `accordion`
     #[arg(long, value_name = "N", default_value_t = 4)]
     panels: usize,
@@ -82,7 +85,11 @@ impl SchemeArgs {
     /// `E0513` for numbers that no sheet can have.
     pub(super) fn scheme(&self) -> Result<Scheme, Diagnostic> {
         let (columns, rows) = self.grid;
-        let folded = |creases: Vec<Axis>| Scheme::Folded { creases, nested: self.nested };
+        let folded = |creases: Vec<Axis>| Scheme::Folded {
+            creases,
+            nested: self.nested,
+            together: self.together,
+        };
         let panels = self.panels;
         if !(3..=16).contains(&panels) {
             return Err(Diagnostic::error(code::NO_SCHEME, "a leaflet has 3 to 16 panels"));

@@ -126,7 +126,8 @@ fn bound(pieces: &[Piece], hands: &Hands, edge: Edge, paper: Paper) -> Vec<Windo
         rest = others;
         // The first piece outside, each next one laid into its middle.
         let mut nested: Vec<Leaf> = Vec::new();
-        for piece in section {
+        let pile = if hands.together { Piece::pile_of(section) } else { None };
+        for piece in pile.as_ref().map_or(section, std::slice::from_ref) {
             let stages = stages(piece, hands);
             let Some(pile) = stages.last().and_then(Piece::only) else { continue };
             let middle = nested.len() / 2;

@@ -34,6 +34,17 @@ impl Piece {
         Self { columns: columns.len(), rows: rows.len(), piles: piles.collect() }
     }
 
+    /// Sheets that lie on one another, the first on top.
+    pub(super) fn pile_of(sheets: &[Self]) -> Option<Self> {
+        let mut pile = sheets.first()?.clone();
+        for sheet in sheets.iter().skip(1) {
+            for (below, leaves) in pile.piles.iter_mut().zip(&sheet.piles) {
+                below.extend(leaves);
+            }
+        }
+        Some(pile)
+    }
+
     fn pile(&self, column: usize, row: usize) -> Vec<Leaf> {
         if column >= self.columns {
             return Vec::new();

@@ -91,6 +91,7 @@ fn widths(kind: Leaflet, panels: usize, paper: Size) -> Vec<Length> {
 
 fn hands(columns: Vec<Length>, rows: Vec<Length>, folds: Vec<Fold>, finish: Finish) -> Hands {
     Hands {
+        together: false,
         columns,
         rows,
         cuts: Vec::new(),

@@ -1,5 +1,7 @@
 //! The sheets of a job: which page stands in which cell, and how it lies there.
 
+use std::collections::BTreeMap;
+
 use super::leaflet;
 use super::marks::{self, Frame};
 use super::place::{self, Bound, Scale, Sizes};
@@ -56,6 +58,7 @@ fn hands_of(shape: Shape, paper: Size, sheets: usize, edge: Edge) -> Hands {
         columns: shared(paper.width, shape.columns),
         rows: shared(paper.height, shape.rows),
         sections: sections(&shape.nest, sheets * stacks),
+        together: shape.together,
         cuts: shape.cuts,
         parts: shape.parts,
         back_up: false,
@@ -71,13 +74,21 @@ fn bound(job: &Job<'_>, shape: Shape) -> Result<Imposed, Diagnostic> {
     let (columns, rows) = (shape.columns, shape.rows);
     let (own_columns, own_rows) = (columns / across, rows / down);
     let piece = own_columns * own_rows;
-    let faces = unfold(own_columns, own_rows, &shape.folds);
+    let (folds, together) = (shape.folds.clone(), shape.together);
     let stacks = if shape.parts == Parts::Stacked { across * down } else { 1 };
     let sheets = job.pages.len().div_ceil(2).div_ceil(piece * stacks).max(1);
     let pieces = sheets * stacks;
     let hands = hands_of(shape, job.paper, sheets, job.edge);
     let sections = hands.sections.as_slice();
     let gathered = gather(job.pages.len(), 2 * piece * pieces, job.blanks);
+    // Sections differ in size at most by their last; sheets that are folded one by
+    // one unfold alike.
+    let piles = |size: usize| if together { size } else { 1 };
+    let mut opened: BTreeMap<usize, Vec<Vec<Face>>> = BTreeMap::new();
+    for size in sections {
+        let unfold = || unfold(own_columns, own_rows, &folds, piles(*size));
+        opened.entry(piles(*size)).or_insert_with(unfold);
+    }
     let deepest = sections.iter().map(|size| (size * piece).saturating_sub(1) / 2).max();
     let creep = Creep {
         each: job.creep,
@@ -93,8 +104,11 @@ fn bound(job: &Job<'_>, shape: Shape) -> Result<Imposed, Diagnostic> {
             let part = (row / own_rows) * across + column / own_columns;
             let number = if hands.parts == Parts::Stacked { part * sheets + sheet } else { sheet };
             let local = (row % own_rows) * own_columns + column % own_columns;
-            let Some(face) = faces.get(local).copied() else { continue };
-            let (leaf, depth) = leaf_of(number, face.leaf, piece, sections);
+            let Some(section) = Section::of(number, piece, sections) else { continue };
+            let layer = if together { section.within } else { 0 };
+            let faces = opened.get(&piles(section.size)).and_then(|faces| faces.get(local));
+            let Some(face) = faces.and_then(|faces| faces.get(layer)).copied() else { continue };
+            let (leaf, depth) = section.leaf(face.leaf, piece, together);
             let shift = if is_folded { creep.of(depth) } else { Length::ZERO };
             let [on_front, on_back] = both_faces(face, job.edge);
             let cell = |(is_recto, turn): (bool, Turn)| Cell {
@@ -181,27 +195,44 @@ fn sections(nest: &Nest, pieces: usize) -> Vec<usize> {
     std::iter::repeat_n(size, full).chain((rest > 0).then_some(rest)).collect()
 }
 
-/// Which leaf of the whole work a leaf of a folded piece is, and how deep it
-/// lies in its section, from the outside.
-fn leaf_of(number: usize, leaf: usize, piece: usize, sections: &[usize]) -> (usize, usize) {
-    let (mut first, mut within) = (0, number);
-    for size in sections {
-        if within < *size {
-            let all = size * piece;
-            let half = piece / 2;
-            let place = if *size == 1 {
-                leaf
-            } else if leaf < half {
-                within * half + leaf
-            } else {
-                all - within * half - (piece - leaf)
-            };
-            return (first + place, place.min(all.saturating_sub(place + 1)));
+/// Where a sheet, or a piece of one, comes to lie.
+#[derive(Clone, Copy)]
+struct Section {
+    /// The first leaf of its section.
+    first: usize,
+    /// How many pieces its section has.
+    size: usize,
+    /// Which of them it is.
+    within: usize,
+}
+
+impl Section {
+    fn of(number: usize, piece: usize, sections: &[usize]) -> Option<Self> {
+        let (mut first, mut within) = (0, number);
+        for size in sections {
+            if within < *size {
+                return Some(Self { first, size: *size, within });
+            }
+            within -= size;
+            first += size * piece;
         }
-        within -= size;
-        first += size * piece;
+        None
     }
-    (first, 0)
+
+    /// Which leaf of the whole work a leaf of the folded piece is, or of the folded
+    /// pile, and how deep it lies in its section, from the outside.
+    fn leaf(self, leaf: usize, piece: usize, together: bool) -> (usize, usize) {
+        let all = self.size * piece;
+        let half = piece / 2;
+        let place = if together || self.size == 1 {
+            leaf
+        } else if leaf < half {
+            self.within * half + leaf
+        } else {
+            all - self.within * half - (piece - leaf)
+        };
+        (self.first + place, place.min(all.saturating_sub(place + 1)))
+    }
 }
 
 /// What a cell shows on the front, and, turned like a page, behind it: whether

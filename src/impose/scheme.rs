@@ -44,6 +44,8 @@ pub enum Scheme {
         creases: Vec<Axis>,
         /// How many folded sheets are nested in a section; 1 or more.
         nested: usize,
+        /// Whether these are folded as one pile; else one by one, and nested.
+        together: bool,
     },
     /// A single sheet with a slit: eight pages, printed on one side.
     Zine,
@@ -107,6 +109,7 @@ pub(super) struct Shape {
     pub parts: Parts,
     pub folds: Vec<Fold>,
     pub nest: Nest,
+    pub together: bool,
 }
 
 /// How many folded pieces go into a section.
@@ -133,6 +136,7 @@ pub(super) fn shape(scheme: &Scheme, edge: Edge) -> Result<Option<Shape>, Diagno
         parts: Parts::Stacked,
         folds: vec![halving(spine_axis(edge), 1, edge)],
         nest,
+        together: false,
     };
     Ok(Some(match scheme {
         Scheme::Saddle { copies } => copied(once(Nest::All), *copies, edge)?,
@@ -150,7 +154,9 @@ pub(super) fn shape(scheme: &Scheme, edge: Edge) -> Result<Option<Shape>, Diagno
         Scheme::Perfect => once(Nest::Pieces(1)),
         Scheme::CutAndStack { columns, rows } => cells(*columns, *rows, Parts::Stacked)?,
         Scheme::Repeat { columns, rows } => cells(*columns, *rows, Parts::Copies)?,
-        Scheme::Folded { creases, nested } => folded(creases, *nested, edge)?,
+        Scheme::Folded { creases, nested, together } => {
+            Shape { together: *together, ..folded(creases, *nested, edge)? }
+        }
         Scheme::Zine | Scheme::Leaflet(_) => return Ok(None),
     }))
 }
@@ -200,7 +206,15 @@ fn cells(columns: usize, rows: usize, parts: Parts) -> Result<Shape, Diagnostic>
     let upright = (1..columns).map(|at| Cut { axis: Axis::Upright, at });
     let level = (1..rows).map(|at| Cut { axis: Axis::Level, at });
     let cuts = upright.chain(level).collect();
-    Ok(Shape { columns, rows, cuts, parts, folds: Vec::new(), nest: Nest::Pieces(1) })
+    Ok(Shape {
+        columns,
+        rows,
+        cuts,
+        parts,
+        folds: Vec::new(),
+        nest: Nest::Pieces(1),
+        together: false,
+    })
 }
 
 fn folded(creases: &[Axis], nested: usize, edge: Edge) -> Result<Shape, Diagnostic> {
@@ -223,5 +237,13 @@ fn folded(creases: &[Axis], nested: usize, edge: Edge) -> Result<Shape, Diagnost
     });
     let folds = folds.collect();
     let nest = Nest::Pieces(nested);
-    Ok(Shape { columns, rows, cuts: Vec::new(), parts: Parts::Stacked, folds, nest })
+    Ok(Shape {
+        columns,
+        rows,
+        cuts: Vec::new(),
+        parts: Parts::Stacked,
+        folds,
+        nest,
+        together: false,
+    })
 }

@@ -149,6 +149,10 @@ pub fn steps(hands: &Hands) -> Vec<String> {
     if hands.back_up {
         steps.push("Turn the sheet over, the cover downwards.".to_owned());
     }
+    let most = hands.sections.iter().copied().max().unwrap_or(1);
+    if hands.together && most > 1 {
+        steps.push(format!("Fold {most} sheets as one pile, the first on top."));
+    }
     for fold in &hands.folds {
         let crease = match fold.axis {
             Axis::Upright => "upright",
@@ -175,7 +179,9 @@ pub fn steps(hands: &Hands) -> Vec<String> {
         let nested = hands.sections.first().copied().unwrap_or(1);
         let sections = hands.sections.len();
         if nested > 1 && sections == 1 {
-            steps.push("Lay each into the middle of the one before it.".to_owned());
+            if !hands.together {
+                steps.push("Lay each into the middle of the one before it.".to_owned());
+            }
             // In the quarters of the height, or of the width if bound at the top.
             let spine: Length = match edge {
                 "top" => hands.columns.iter().copied().sum(),
@@ -190,7 +196,8 @@ pub fn steps(hands: &Hands) -> Vec<String> {
         } else if nested > 1 {
             let last = hands.sections.last().copied().unwrap_or(nested);
             let last = if last == nested { String::new() } else { format!(", {last} in the last") };
-            steps.push(format!("Nest them in {sections} sections: {nested} in each{last}."));
+            let gather = if hands.together { "There are" } else { "Nest them in" };
+            steps.push(format!("{gather} {sections} sections: {nested} in each{last}."));
             steps.push(format!("Put the sections behind one another and bind at the {edge}."));
         } else {
             steps.push(format!("Keep them in order and bind at the {edge}."));

@@ -15,9 +15,9 @@ pub(super) struct Face {
     pub turn: Turn,
 }
 
-/// The cells of a flat piece of so many columns and rows, row by row, each with
-/// the leaf that it becomes.
-pub(super) fn unfold(columns: usize, rows: usize, folds: &[Fold]) -> Vec<Face> {
+/// The cells of so many flat sheets on each other, of so many columns and rows, row
+/// by row, each with the leaves that it becomes, from the first sheet to the last.
+pub(super) fn unfold(columns: usize, rows: usize, folds: &[Fold], sheets: usize) -> Vec<Vec<Face>> {
     // The grid before each fold.
     let mut grids = vec![(columns, rows)];
     for fold in folds {
@@ -27,12 +27,13 @@ pub(super) fn unfold(columns: usize, rows: usize, folds: &[Fold]) -> Vec<Face> {
             Axis::Level => (columns, fold.at.max(rows - fold.at)),
         });
     }
-    let leaves = (0..columns * rows).map(|leaf| Face { leaf, is_recto: true, turn: Turn::None });
+    let leaves =
+        (0..columns * rows * sheets).map(|leaf| Face { leaf, is_recto: true, turn: Turn::None });
     let mut piles: Vec<Vec<Face>> = vec![leaves.collect()];
     for (fold, (columns, rows)) in folds.iter().zip(&grids).rev() {
         piles = opened(&piles, *fold, *columns, *rows);
     }
-    piles.into_iter().filter_map(|pile| pile.into_iter().next()).collect()
+    piles
 }
 
 /// One fold opened: every pile is parted, and what had moved goes back.

@@ -19,6 +19,8 @@ pub enum Cause {
     Reversed,
     /// What should be a front is a back.
     FrontsAndBacks,
+    /// Inner leaves are moved away from the spine, not towards it.
+    Outwards,
 }
 
 impl Cause {
@@ -47,6 +49,9 @@ impl Cause {
             ),
             Self::Reversed => "the sheets are in reverse order: the last comes first".to_owned(),
             Self::FrontsAndBacks => "fronts and backs are exchanged".to_owned(),
+            Self::Outwards => {
+                "creep goes the wrong way: inner pages are moved away from the spine".to_owned()
+            }
         }
     }
 }

@@ -164,9 +164,13 @@ pub fn prove(proof: &Proof<'_>) -> Report {
             report.scale = reading.scale.map(|scale| scale * proof.drawn);
             report.place = reading.place;
         }
+        let has_moved = |fault: &Fault| matches!(fault.kind, Kind::Moved(..));
+        if reading.outwards > 0.0 && reading.faults.iter().any(has_moved) {
+            report.cause = Some(Cause::Outwards);
+        }
         report.faults.extend(reading.faults.into_iter().map(|f| Fault { copy: number + 1, ..f }));
     }
-    if report.faults.len() * 4 > report.places * report.copies {
+    if report.cause.is_none() && report.faults.len() * 4 > report.places * report.copies {
         report.cause = causes::cause(proof, &scene, &expected, report.faults.len());
     }
     report

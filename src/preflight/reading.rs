@@ -67,6 +67,9 @@ pub enum Kind {
 /// What was read off one copy.
 pub(super) struct Reading {
     pub blanks: Vec<usize>,
+    /// How many millimetres further from the spine each leaf lies than the one
+    /// around it.
+    pub outwards: f64,
     pub scale: Option<f64>,
     pub place: Option<Place>,
     pub faults: Vec<Fault>,
@@ -150,7 +153,10 @@ fn read_as(
         .collect();
     let from_spine: Vec<(usize, f64)> =
         measured.iter().map(|(at, p)| (*at, p.from_spine)).collect();
-    let creep = creep(&from_spine, order.len());
+    let slope = creep(&from_spine, order.len());
+    // Nothing is mended by moving inner leaves outwards, where they go by
+    // themselves.
+    let creep = slope.min(0.0);
     let deeper = |at: usize| creep * depth(at, order.len());
     let outermost = measured.iter().map(|(at, place)| place.from_spine - deeper(*at));
     let place = median(outermost)
@@ -258,5 +264,5 @@ fn read_as(
             });
         }
     }
-    Reading { blanks, scale, place, faults }
+    Reading { blanks, scale, place, outwards: slope.max(0.0), faults }
 }

@@ -25,6 +25,9 @@ pub struct Hands {
     /// How many folded pieces are nested in each section, from the first
     /// section to the last; together they are all the pieces of a copy.
     pub sections: Vec<usize>,
+    /// Whether the sheets of a section are folded together, as one pile; else each
+    /// is folded by itself and laid into the one before it.
+    pub together: bool,
     /// How it is held together.
     pub finish: Finish,
 }

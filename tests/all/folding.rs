@@ -270,7 +270,11 @@ fn folds(edge: Edge) -> Vec<Scheme> {
     let creases = before.into_iter().map(|known| [known.as_slice(), &[spine]].concat());
     creases
         .flat_map(|creases| {
-            [1, 3].map(|nested| Scheme::Folded { creases: creases.clone(), nested })
+            [(1, false), (3, false), (3, true)].map(|(nested, together)| Scheme::Folded {
+                creases: creases.clone(),
+                nested,
+                together,
+            })
         })
         .collect()
 }
@@ -476,8 +480,11 @@ fn inner_leaves_creep() {
 /// What is folded the other way must not read.
 #[test]
 fn wrong_folds_do_not_read() {
-    let scheme =
-        Scheme::Folded { creases: vec![Axis::Upright, Axis::Level, Axis::Upright], nested: 1 };
+    let scheme = Scheme::Folded {
+        creases: vec![Axis::Upright, Axis::Level, Axis::Upright],
+        nested: 1,
+        together: false,
+    };
     let sizes = vec![Size::new(Length::mm(30.0), Length::mm(42.0)); 16];
     let good = impose::plan(&job(&scheme, &sizes, Paper::A4, Edge::Left)).expect("a plan").plan;
     let reads = |plan: &Plan| {
@@ -508,10 +515,10 @@ fn schemes_that_cannot_be_are_refused() {
         Scheme::CutAndStack { columns: 0, rows: 1 },
         Scheme::Repeat { columns: 17, rows: 1 },
         Scheme::Sections(SectionSize::Between(80, 40)),
-        Scheme::Folded { creases: Vec::new(), nested: 1 },
-        Scheme::Folded { creases: vec![Axis::Level], nested: 1 },
-        Scheme::Folded { creases: vec![Axis::Upright; 7], nested: 1 },
-        Scheme::Folded { creases: vec![Axis::Upright], nested: 0 },
+        Scheme::Folded { creases: Vec::new(), nested: 1, together: false },
+        Scheme::Folded { creases: vec![Axis::Level], nested: 1, together: false },
+        Scheme::Folded { creases: vec![Axis::Upright; 7], nested: 1, together: false },
+        Scheme::Folded { creases: vec![Axis::Upright], nested: 0, together: false },
         Scheme::Leaflet(Leaflet::Roll(1)),
         Scheme::Leaflet(Leaflet::Accordion(40)),
     ] {

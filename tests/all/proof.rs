@@ -121,7 +121,7 @@ fn work(dice: &mut Dice, edge: Edge) -> Work {
         Scheme::Sections(SectionSize::Pages(8)),
         Scheme::Perfect,
         Scheme::CutAndStack { columns: 2, rows: 1 },
-        Scheme::Folded { creases: vec![Axis::Level, Axis::Upright], nested: 1 },
+        Scheme::Folded { creases: vec![Axis::Level, Axis::Upright], nested: 1, together: false },
     ];
     let scheme = &schemes[dice.roll(schemes.len())];
     let count = 3 + dice.roll(10);
@@ -359,6 +359,16 @@ fn faults_and_causes_have_names() {
         spoilt(&|other| other.sheets.clone_from(&plan.sheets))
     };
     assert_eq!(bound_right.cause, Some(Cause::OtherBinding(Edge::Right)));
+    let outwards = {
+        let plan = impose::plan(&Job { creep: -Length::mm(0.4), ..job }).expect("a plan").plan;
+        spoilt(&|other| other.sheets.clone_from(&plan.sheets))
+    };
+    assert_eq!(outwards.cause, Some(Cause::Outwards));
+    let inwards = {
+        let plan = impose::plan(&Job { creep: Length::mm(0.4), ..job }).expect("a plan").plan;
+        spoilt(&|other| other.sheets.clone_from(&plan.sheets))
+    };
+    assert!(inwards.is_right(), "{:?}", inwards.faults);
     let kind = |report: Report| {
         assert_eq!(report.faults.len(), 1, "{:?}", report.faults);
         let fault = report.faults[0].clone();

@@ -72,7 +72,11 @@ fn written(pages: &[Vec<[usize; 4]>], mirrored: Option<usize>) -> Vec<u8> {
 
 /// Every scheme, and a paper on which its cells hold a page.
 fn schemes() -> Vec<(Scheme, Paper)> {
-    let folded = |creases: &[Axis], nested| Scheme::Folded { creases: creases.to_vec(), nested };
+    let folded = |creases: &[Axis], nested| Scheme::Folded {
+        creases: creases.to_vec(),
+        nested,
+        together: nested > 2,
+    };
     let (level, upright) = (Axis::Level, Axis::Upright);
     vec![
         (Scheme::Saddle { copies: 1 }, Paper::A5),
@@ -87,6 +91,7 @@ fn schemes() -> Vec<(Scheme, Paper)> {
         (Scheme::Repeat { columns: 2, rows: 1 }, Paper::A5),
         (folded(&[level, upright], 1), Paper::A4),
         (folded(&[upright, level, upright], 2), Paper::A3),
+        (folded(&[level, upright], 3), Paper::A4),
         (folded(&[upright, upright], 1), Paper::A3),
         (Scheme::Zine, Paper::A3),
         (Scheme::Leaflet(Leaflet::Half), Paper::A5),

@@ -80,6 +80,7 @@ fn one_sheet_of_several_pages_a_side() {
             Scheme::Folded {
                 creases: vec![handpress::sheet::Axis::Level, handpress::sheet::Axis::Upright],
                 nested: 1,
+                together: false,
             },
             [&[8, 1, 5, 4], &[2, 7, 3, 6]],
             2,

@@ -72,6 +72,7 @@ pub fn differences(read: &[u8], booklet: &[u8], promise: Promise, eyes: Eyes) ->
 pub fn folded_once(paper: Size, sheets: usize, binding: Binding) -> Hands {
     let moves = if binding == Binding::Left { Moves::Before } else { Moves::After };
     Hands {
+        together: false,
         columns: vec![paper.width / 2; 2],
         rows: vec![paper.height],
         cuts: Vec::new(),
