@@ -58,6 +58,7 @@ pub(super) fn instructions(
     };
     let has_test_sheet = matches!(paper, Paper::A4 | Paper::Letter);
     let what = Instructions {
+        name: name.to_owned(),
         paper,
         printings,
         sheets: count,

@@ -13,6 +13,8 @@ use crate::sheet::{Flip, Volume};
 /// What is to be told.
 #[derive(Clone, Debug)]
 pub struct Instructions {
+    /// What tells them from those for other booklets of the pamphlet.
+    pub name: String,
     /// The paper that is bought for it, and that the instructions are printed on.
     pub paper: Paper,
     /// How it is printed: one of these.
@@ -83,7 +85,7 @@ pub fn instructions(
     desk.replace("main.typ", MAIN);
     let document = compile(&desk, &galley.project, findings)?;
     glyphs::check(&document, &desk, &galley.project.origins, findings);
-    let ident = format!("{}-instructions-{}", galley.ident, what.paper.name());
+    let ident = format!("{}-instructions-{}", galley.ident, what.name);
     pdf(&document, &ident, true).map_err(|error| findings.push(error)).ok()
 }
 
