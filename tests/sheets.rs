@@ -580,3 +580,42 @@ fn patterns_that_paint_themselves_are_refused() {
     }
     let _ = fs::remove_dir_all(folder);
 }
+
+/// What a page's own resources lack is looked for above it; a box without an area
+/// is none.
+#[test]
+fn pages_are_read_as_viewers_read_them() {
+    let folder = folder("lenient");
+    let page = |more: &str, content: usize| {
+        format!("<</Type/Page/Parent 2 0 R/Contents {content} 0 R{more}>>")
+    };
+    let bars = |x: usize| format!("{x} 200 90 30 re {x} 60 40 90 re f");
+    let pages = [
+        page("/Resources<</Font<<>>>>", 7),
+        page("/CropBox[0 0 0 0]", 8),
+        page("/MediaBox[20 20 20 20]", 9),
+    ];
+    let (lent, cropped, empty) = (
+        stream("", "q 1 0 0 1 10 0 cm /Lent Do Q 20 20 150 9 re f"),
+        stream("", &bars(60)),
+        stream("", &bars(90)),
+    );
+    let form = stream("/Type/XObject/Subtype/Form/BBox[0 0 200 280]", &bars(20));
+    let all = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 3/MediaBox[0 0 200 280]/Kids[3 0 R 4 0 R 5 0 R]\
+         /Resources<</XObject<</Lent 6 0 R>>>>>>",
+        &pages[0],
+        &pages[1],
+        &pages[2],
+        &form,
+        &lent,
+        &cropped,
+        &empty,
+    ];
+    fs::write(folder.join("lenient.pdf"), file(&all)).expect("a file");
+    said(&folder, "impose lenient.pdf -o out.pdf", 0);
+    let told = said(&folder, "check out.pdf --against lenient.pdf", 0);
+    assert!(told.contains("folds right: 4 pages") && told.contains("blank: 4"), "{told}");
+    let _ = fs::remove_dir_all(folder);
+}
