@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::Size;
 use crate::impose;
 use crate::ink;
-use crate::preflight::{self, FolioReport, Folios, Report};
+use crate::preflight::{self, Cause, Fault, FolioReport, Folios, Report};
 use crate::press::write_file;
 use crate::raster::Bitmap;
 use crate::sheet::{Flip, Hands};
@@ -173,6 +173,22 @@ fn by_folios(file: &Path, args: &SheetArgs) -> Result<FolioReport, Diagnostic> {
     Ok(report)
 }
 
+/// So many faults are printed.
+const MOST_FAULTS: usize = 12;
+
+/// What is wrong, and why.
+fn print_faults(cause: Option<Cause>, faults: &[Fault]) {
+    if let Some(cause) = cause {
+        say!("  {}", cause.words());
+    }
+    for fault in faults.iter().take(MOST_FAULTS) {
+        say!("  {}", fault.words());
+    }
+    if faults.len() > MOST_FAULTS {
+        say!("  and {} more", faults.len() - MOST_FAULTS);
+    }
+}
+
 fn print_folios(file: &str, report: &FolioReport) {
     let verdict = if report.is_right() { "reads in order" } else { "does not read in order" };
     say!(
@@ -180,15 +196,7 @@ fn print_folios(file: &str, report: &FolioReport) {
         report.places,
         report.with_folio
     );
-    if let Some(cause) = report.cause {
-        say!("  {}", cause.words());
-    }
-    for fault in report.faults.iter().take(12) {
-        say!("  {}", fault.words());
-    }
-    if report.faults.len() > 12 {
-        say!("  and {} more", report.faults.len() - 12);
-    }
+    print_faults(report.cause, &report.faults);
     if !report.silent.is_empty() {
         say!("  without a letter: {}", list(&report.silent));
     }
@@ -227,15 +235,7 @@ fn print(file: &str, report: &Report) {
         if report.copies > 1 { format!(", {} copies", report.copies) } else { String::new() };
     let verdict = if report.is_right() { "folds right" } else { "does not fold right" };
     say!("{file}: {verdict}: {}{copies}", count(report.places, "page"));
-    if let Some(cause) = report.cause {
-        say!("  {}", cause.words());
-    }
-    for fault in report.faults.iter().take(12) {
-        say!("  {}", fault.words());
-    }
-    if report.faults.len() > 12 {
-        say!("  and {} more", report.faults.len() - 12);
-    }
+    print_faults(report.cause, &report.faults);
     if let (Some(scale), Some(place)) = (report.scale, report.place) {
         say!(
             "  printed at {:.1} %, {:.1} mm from the spine, {:.1} mm from the head; {}",
