@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::numbers::{push_number, real, value};
-use super::page_box::{Boxes, PageBox, deref, rectangle};
+use super::page_box::{Boxes, PageBox, deref, entry, rectangle};
 
 /// Not shown at all (PDF 32000-1, table 165).
 const HIDDEN: i64 = 1 << 1;
@@ -31,7 +31,7 @@ pub(super) struct Annotations {
 /// Reads the annotations of a page.
 pub(super) fn annotations(doc: &Document, page: &Dictionary) -> Annotations {
     let mut all = Annotations::default();
-    let list = page.get(b"Annots").ok().and_then(|object| deref(doc, object));
+    let list = entry(doc, page, b"Annots");
     for object in list.and_then(|list| list.as_array().ok()).into_iter().flatten() {
         let Some(annotation) = deref(doc, object).and_then(|a| a.as_dict().ok()) else { continue };
         match look(doc, annotation) {
@@ -93,7 +93,7 @@ enum Look {
 }
 
 fn look(doc: &Document, annotation: &Dictionary) -> Look {
-    let get = |name: &[u8]| annotation.get(name).ok().and_then(|object| deref(doc, object));
+    let get = |name: &[u8]| entry(doc, annotation, name);
     let kind = get(b"Subtype").and_then(|kind| kind.as_name().ok());
     let flags = get(b"F").and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
     if flags & HIDDEN != 0 || kind == Some(b"Popup") {
@@ -115,12 +115,12 @@ fn has_words(value: Option<&Object>) -> bool {
 
 /// The stream of the normal appearance, in the state that the annotation is in.
 fn appearance(doc: &Document, annotation: &Dictionary) -> Option<ObjectId> {
-    let looks = deref(doc, annotation.get(b"AP").ok()?)?.as_dict().ok()?;
+    let looks = entry(doc, annotation, b"AP")?.as_dict().ok()?;
     let (id, normal) = doc.dereference(looks.get(b"N").ok()?).ok()?;
     if normal.as_stream().is_ok() {
         return id;
     }
-    let state = deref(doc, annotation.get(b"AS").ok()?)?.as_name().ok()?;
+    let state = entry(doc, annotation, b"AS")?.as_name().ok()?;
     let (id, of_state) = doc.dereference(normal.as_dict().ok()?.get(state).ok()?).ok()?;
     of_state.as_stream().ok().and(id)
 }
@@ -130,7 +130,7 @@ fn appearance(doc: &Document, annotation: &Dictionary) -> Option<ObjectId> {
 fn stamp(doc: &Document, annotation: &Dictionary, form: ObjectId) -> Option<Stamp> {
     let place = place(doc, annotation)?;
     let dict = &doc.get_object(form).ok()?.as_stream().ok()?.dict;
-    let bbox = rectangle(doc, dict.get(b"BBox").ok().and_then(|bbox| deref(doc, bbox)))?;
+    let bbox = rectangle(doc, entry(doc, dict, b"BBox"))?;
     let [a, b, c, d, e, f] = own_matrix(doc, dict);
     let corners = [
         (bbox.left, bbox.bottom),
@@ -150,12 +150,11 @@ fn stamp(doc: &Document, annotation: &Dictionary, form: ObjectId) -> Option<Stam
 
 /// The rectangle of an annotation.
 fn place(doc: &Document, annotation: &Dictionary) -> Option<PageBox> {
-    rectangle(doc, annotation.get(b"Rect").ok().and_then(|rect| deref(doc, rect)))
+    rectangle(doc, entry(doc, annotation, b"Rect"))
 }
 
 fn own_matrix(doc: &Document, dict: &Dictionary) -> [f64; 6] {
-    let numbers = dict.get(b"Matrix").ok().and_then(|matrix| deref(doc, matrix));
-    let numbers = numbers.and_then(|numbers| numbers.as_array().ok());
+    let numbers = entry(doc, dict, b"Matrix").and_then(|numbers| numbers.as_array().ok());
     let numbers: Option<Vec<f64>> =
         numbers.and_then(|all| all.iter().map(|one| value(deref(doc, one)?)).collect());
     numbers

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::open::{Page, Pages};
-use super::page_box::{Boxes, LETTER, PageBox, deref};
+use super::page_box::{Boxes, LETTER, PageBox, entry};
 use crate::diag::{Diagnostic, code};
 use crate::geometry::Turn;
 use crate::sheet::Choice;
@@ -88,7 +88,7 @@ fn shift(object: &mut Object, by: u32) {
 
 /// What a file says of its layers.
 fn layers(doc: &Document) -> Option<Dictionary> {
-    let found = deref(doc, doc.catalog().ok()?.get(b"OCProperties").ok()?)?;
+    let found = entry(doc, doc.catalog().ok()?, b"OCProperties")?;
     found.as_dict().ok().cloned()
 }
 
@@ -97,7 +97,7 @@ fn merged(doc: &Document, layers: &[Dictionary]) -> Dictionary {
     let (mut all, mut off) = (Vec::new(), Vec::new());
     for of_file in layers {
         let groups = list(doc, of_file, b"OCGs");
-        let usual = of_file.get(b"D").ok().and_then(|usual| deref(doc, usual)?.as_dict().ok());
+        let usual = entry(doc, of_file, b"D").and_then(|usual| usual.as_dict().ok());
         let base = usual.and_then(|usual| usual.get(b"BaseState").ok()?.as_name().ok());
         let named = |name: &[u8]| usual.map(|usual| list(doc, usual, name)).unwrap_or_default();
         if base == Some(b"OFF") {
@@ -114,6 +114,6 @@ fn merged(doc: &Document, layers: &[Dictionary]) -> Dictionary {
 }
 
 fn list(doc: &Document, of: &Dictionary, name: &[u8]) -> Vec<Object> {
-    let found = of.get(name).ok().and_then(|list| deref(doc, list));
+    let found = entry(doc, of, name);
     found.and_then(|list| list.as_array().ok()).cloned().unwrap_or_default()
 }

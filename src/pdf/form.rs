@@ -1,14 +1,14 @@
 //! Pages as forms: a page's own content stream is used as it is, still
 //! compressed; only its dictionary changes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::annotations::{annotations, stamped};
 use super::numbers::real;
 use super::open::Page;
-use super::page_box::{deref, inherited};
+use super::page_box::{deref, entry, inherited};
 use crate::diag::{Diagnostic, code};
 
 /// The forms made so far, by the content streams they are made of: pages may
@@ -16,7 +16,6 @@ use crate::diag::{Diagnostic, code};
 #[derive(Default)]
 pub(super) struct Forms {
     made: HashMap<Vec<ObjectId>, Vec<ObjectId>>,
-    taken: HashSet<ObjectId>,
     of_pages: HashMap<ObjectId, ObjectId>,
 }
 
@@ -40,27 +39,23 @@ impl Forms {
     /// The form that shows what the page itself prints.
     fn bare(&mut self, doc: &mut Document, page: &Page) -> Result<ObjectId, Diagnostic> {
         let contents = doc.get_page_contents(page.id);
-        let form = form(doc, page);
+        let form = Form::of(doc, page);
         let same = |made: &&ObjectId| {
             let stream = doc.get_object(**made).and_then(Object::as_stream);
-            let same = |key: &[u8]| {
-                stream.as_ref().is_ok_and(|s| s.dict.get(key).ok() == form.get(key).ok())
-            };
-            same(b"BBox") && same(b"Resources")
+            stream.is_ok_and(|stream| form.is(&stream.dict))
         };
         if let Some(made) = self.made.get(&contents).and_then(|all| all.iter().find(same)) {
             return Ok(*made);
         }
         let id = match contents.as_slice() {
-            [one] if is_free(doc, *one) && self.taken.insert(*one) => {
+            [one] if is_free(doc, *one) => {
                 let stream = doc.get_object_mut(*one).and_then(Object::as_stream_mut);
-                let dict = &mut stream.map_err(|error| undecodable(&error))?.dict;
-                form.into_iter().for_each(|(key, value)| dict.set(key, value));
+                form.put_on(&mut stream.map_err(|error| undecodable(&error))?.dict);
                 *one
             }
             several => {
                 let mut stream = joined(doc, several)?;
-                form.into_iter().for_each(|(key, value)| stream.dict.set(key, value));
+                form.put_on(&mut stream.dict);
                 doc.add_object(stream)
             }
         };
@@ -69,25 +64,44 @@ impl Forms {
     }
 }
 
-/// What makes a content stream a form: its box, its resources, its group. They
-/// are taken out of the page, which is not needed again.
-fn form(doc: &mut Document, page: &Page) -> Dictionary {
-    let bleed = page.boxes.bleed;
-    let mut dict = match doc.objects.remove(&page.id) {
-        Some(Object::Dictionary(dict)) => dict,
-        _ => Dictionary::new(),
-    };
-    let mut form = dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Form",
-        "BBox" => [bleed.left, bleed.bottom, bleed.right, bleed.top].map(real).to_vec(),
-        // A reference stays a reference, so that shared resources stay shared.
-        "Resources" => resources(doc, &mut dict),
-    };
-    if let Some(group) = dict.remove(b"Group").filter(|group| deref(doc, group).is_some()) {
-        form.set("Group", group);
+/// What makes a content stream a form.
+struct Form {
+    bbox: Object,
+    resources: Object,
+    group: Option<Object>,
+}
+
+impl Form {
+    /// Takes it out of a page, which is not needed again.
+    fn of(doc: &mut Document, page: &Page) -> Self {
+        let bleed = page.boxes.bleed;
+        let mut dict = match doc.objects.remove(&page.id) {
+            Some(Object::Dictionary(dict)) => dict,
+            _ => Dictionary::new(),
+        };
+        Self {
+            bbox: [bleed.left, bleed.bottom, bleed.right, bleed.top].map(real).to_vec().into(),
+            // A reference stays a reference, so that shared resources stay shared.
+            resources: resources(doc, &mut dict),
+            group: dict.remove(b"Group").filter(|group| deref(doc, group).is_some()),
+        }
     }
-    form
+
+    /// Whether a stream is the form that this would make of it.
+    fn is(&self, stream: &Dictionary) -> bool {
+        let has = |key: &[u8], value: &Object| stream.get(key).is_ok_and(|own| own == value);
+        has(b"BBox", &self.bbox) && has(b"Resources", &self.resources)
+    }
+
+    fn put_on(self, stream: &mut Dictionary) {
+        stream.set("Type", "XObject");
+        stream.set("Subtype", "Form");
+        stream.set("BBox", self.bbox);
+        stream.set("Resources", self.resources);
+        if let Some(group) = self.group {
+            stream.set("Group", group);
+        }
+    }
 }
 
 /// Whether a content stream is there and is no form already.
@@ -99,11 +113,13 @@ fn is_free(doc: &Document, id: ObjectId) -> bool {
 /// The page's resources: its own or inherited, as a reference if it is one.
 /// What its own lack is looked for in those of the nodes above it, as viewers do.
 fn resources(doc: &Document, page: &mut Dictionary) -> Object {
-    let inherited = inherited(doc, page, b"Resources").cloned();
-    let above = || page.get(b"Parent").ok().and_then(|node| deref(doc, node)?.as_dict().ok());
-    let own = page.get(b"Resources").ok().filter(|own| deref(doc, own).is_some()).cloned();
-    let Some(own) = own else { return inherited.unwrap_or_else(|| Dictionary::new().into()) };
-    let lent = above().and_then(|node| self::inherited(doc, node, b"Resources")?.as_dict().ok());
+    let own = page.remove(b"Resources").filter(|own| deref(doc, own).is_some());
+    let above = entry(doc, page, b"Parent").and_then(|node| node.as_dict().ok());
+    let lent = above.and_then(|node| inherited(doc, node, b"Resources"));
+    let Some(own) = own else {
+        return lent.cloned().unwrap_or_else(|| Dictionary::new().into());
+    };
+    let lent = lent.and_then(|lent| lent.as_dict().ok());
     match (deref(doc, &own).and_then(|own| own.as_dict().ok()), lent) {
         (Some(whole), Some(lent)) => completed(doc, whole, lent).map_or(own, Object::from),
         _ => own,

@@ -1,7 +1,5 @@
 //! Numbers as PDF writes them, and a short hash.
 
-use std::fmt::Write as _;
-
 use lopdf::Object;
 
 /// A number with at most five decimals, without an exponent, as content
@@ -22,16 +20,24 @@ pub(super) fn push_number(value: f64, out: &mut String) {
     if parts < 0 {
         out.push('-');
     }
-    // Writing into a string cannot fail.
-    let _ = write!(out, "{whole}");
+    push_digits(whole, 1, out);
     if rest > 0 {
         let mut digits = 5;
         while rest % 10 == 0 {
             rest /= 10;
             digits -= 1;
         }
-        let _ = write!(out, ".{rest:0digits$}");
+        out.push('.');
+        push_digits(rest, digits, out);
     }
+}
+
+/// Adds a whole number with at least so many digits.
+fn push_digits(number: u64, least: u32, out: &mut String) {
+    if number >= 10 || least > 1 {
+        push_digits(number / 10, least.saturating_sub(1), out);
+    }
+    out.push(char::from(b"0123456789"[(number % 10) as usize]));
 }
 
 /// A number as an object; whole ones stay whole.

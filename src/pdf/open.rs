@@ -82,10 +82,10 @@ fn load(bytes: &[u8], options: LoadOptions) -> Result<Document, Diagnostic> {
 
 fn pages(doc: Document, is_sound: bool) -> Result<Pages, Diagnostic> {
     let mut pages = Vec::new();
-    for (number, id) in doc.get_pages() {
+    for (before, id) in doc.page_iter().enumerate() {
         let boxes = doc.get_dictionary(id).ok().and_then(|page| page_box::boxes(&doc, page));
         let Some(boxes) = boxes else {
-            let message = format!("page {number} of this PDF has no area");
+            let message = format!("page {} of this PDF has no area", before + 1);
             return Err(Diagnostic::error(code::BAD_PDF, message));
         };
         pages.push(Page { id, boxes });

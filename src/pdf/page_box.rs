@@ -78,8 +78,7 @@ pub(super) fn boxes(doc: &Document, page: &Dictionary) -> Option<Boxes> {
     let crop = rectangle(doc, inherited(doc, page, b"CropBox"));
     let crop = crop.and_then(|crop| crop.intersection(media)).unwrap_or(media);
     let own = |name: &[u8]| {
-        let object = page.get(name).ok().and_then(|object| deref(doc, object));
-        rectangle(doc, object).and_then(|found| found.intersection(media))
+        rectangle(doc, entry(doc, page, name)).and_then(|found| found.intersection(media))
     };
     // What a reader is not shown is no page.
     let given_trim = own(b"TrimBox").and_then(|trim| trim.intersection(crop));
@@ -87,7 +86,7 @@ pub(super) fn boxes(doc: &Document, page: &Dictionary) -> Option<Boxes> {
     // What lies outside a trim that was given is marks, unless it is bleed.
     let bleed = own(b"BleedBox").unwrap_or(given_trim.unwrap_or(crop));
     let turn = inherited(doc, page, b"Rotate").and_then(value).unwrap_or(0.0);
-    let unit = page.get(b"UserUnit").ok().and_then(|object| deref(doc, object)).and_then(value);
+    let unit = entry(doc, page, b"UserUnit").and_then(value);
     let unit = unit.filter(|unit| *unit > 0.0 && *unit < 1000.0).unwrap_or(1.0);
     let sane = |length: f64| (0.1..1e6).contains(&(length * unit));
     #[allow(clippy::cast_possible_truncation, reason = "saturates; only quarters count")]
@@ -109,13 +108,32 @@ pub(super) fn inherited<'a>(
     let mut node = page;
     // A page tree is flat; a deep one is a circle.
     for _ in 0..64 {
-        if let Some(found) = node.get(name).ok().and_then(|object| deref(doc, object)) {
+        if let Some(found) = entry(doc, node, name) {
             return Some(found);
         }
-        node = deref(doc, node.get(b"Parent").ok()?)?.as_dict().ok()?;
+        node = entry(doc, node, b"Parent")?.as_dict().ok()?;
     }
     None
 }
+
+/// What a dictionary has under a name, through references.
+pub(super) fn entry<'a>(
+    doc: &'a Document,
+    dict: &'a Dictionary,
+    name: &[u8],
+) -> Option<&'a Object> {
+    // A page lacks most of what it may have, and to look through its few names
+    // takes a quarter of the time of lopdf's hash and error.
+    let found = if dict.len() <= FEW {
+        dict.iter().find(|(own, _)| *own == name).map(|(_, value)| value)
+    } else {
+        dict.get(name).ok()
+    };
+    deref(doc, found?)
+}
+
+/// Names that are looked through one by one.
+const FEW: usize = 16;
 
 /// What an object is, through references; None for a dangling one.
 pub(super) fn deref<'a>(doc: &'a Document, object: &'a Object) -> Option<&'a Object> {
