@@ -15,11 +15,16 @@ use crate::diag::{Diagnostic, code};
 const MARK: &str = "HANDPRESS_GUARDED";
 /// What it says if memory is short.
 const SPARING: &str = "sparing";
+/// It is looked after at least so often: what it does when it is not, nobody sees.
+const MOST_PAUSE: Duration = Duration::from_millis(4);
 /// The time that any file has, and what a megabyte of it has beyond that.
 const LEAST_TIME: Duration = Duration::from_secs(9);
 const TIME_OF_A_MEGABYTE: Duration = Duration::from_secs(1);
-/// The memory that any file has, in bytes, and a byte of it beyond that.
+/// The memory that any file has, in bytes: what it takes before it is stopped
+/// stays below 1 GB.
 const LEAST_MEMORY: u64 = 900 << 20;
+/// What a large file has: so much for its largest page, and so much a byte.
+const MEMORY_OF_A_PAGE: u64 = 300 << 20;
 const MEMORY_OF_A_BYTE: u64 = 30;
 
 /// Runs the same command line in a second process, within limits that go by
@@ -32,7 +37,7 @@ pub(super) fn guarded(args: &[OsString], files: &[PathBuf]) -> Option<Outcome> {
     let megabytes = u32::try_from(size >> 20).unwrap_or(u32::MAX);
     let limits = Limits {
         time: LEAST_TIME + TIME_OF_A_MEGABYTE.saturating_mul(megabytes),
-        memory: LEAST_MEMORY + size.saturating_mul(MEMORY_OF_A_BYTE),
+        memory: LEAST_MEMORY.max(MEMORY_OF_A_PAGE + size.saturating_mul(MEMORY_OF_A_BYTE)),
     };
     // Without a second process it is done here, as well as it can be.
     let program = std::env::current_exe().ok()?;
@@ -105,7 +110,7 @@ fn watched(mut child: Child, limits: Limits) -> Result<Outcome, Over> {
             break Over::Memory(limits.memory);
         }
         std::thread::sleep(pause);
-        pause = (pause * 2).min(Duration::from_millis(10));
+        pause = (pause * 2).min(MOST_PAUSE);
     };
     // It may be gone already; either way it is waited for.
     let _ = child.kill();

@@ -37,7 +37,8 @@ fn push_digits(number: u64, least: u32, out: &mut String) {
     if number >= 10 || least > 1 {
         push_digits(number / 10, least.saturating_sub(1), out);
     }
-    out.push(char::from(b"0123456789"[(number % 10) as usize]));
+    #[allow(clippy::cast_possible_truncation, reason = "less than ten")]
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// A number as an object; whole ones stay whole.

@@ -29,7 +29,7 @@ const GONE: f32 = 0.2;
 const WHITE: u8 = 253;
 /// So many millimetres are the very edge of a page.
 const RIM: f32 = 0.4;
-/// So many spots of a row are looked at together.
+/// So many pixels of a row are looked at together.
 const STRETCH: usize = 16;
 /// Spots of less ink are no edge of a page.
 const EDGE: f32 = 8.0;
@@ -44,25 +44,33 @@ impl Ink {
         let mut spots = Vec::new();
         let columns = picture.width().div_ceil(step);
         let mut sums: Vec<(u32, u32, u32)> = Vec::new();
+        // The column of each pixel, and how far in it the pixel is.
+        let places: Vec<(usize, u32)> =
+            (0..picture.width()).map(|x| (x / step, (x % step) as u32)).collect();
         for top in (0..picture.height()).step_by(step) {
             sums.clear();
             sums.resize(columns, (0, 0, 0));
             for y in 0..step {
-                let row = picture.light(top + y).chunks(step * STRETCH);
-                for (row, sums) in row.zip(sums.chunks_mut(STRETCH)) {
-                    // Most of a page is white.
-                    if row.iter().fold(u8::MAX, |least, light| least.min(*light)) >= WHITE {
-                        continue;
-                    }
-                    for (cell, (sum, right, down)) in row.chunks(step).zip(sums) {
-                        for (x, light) in cell.iter().enumerate().filter(|it| *it.1 < WHITE) {
+                let mut add = |lights: &[u8], places: &[(usize, u32)]| {
+                    for (light, (column, x)) in lights.iter().zip(places) {
+                        if *light < WHITE
+                            && let Some((sum, right, down)) = sums.get_mut(*column)
+                        {
                             let ink = u32::from(u8::MAX - *light);
                             *sum += ink;
-                            *right += ink * x as u32;
+                            *right += ink * x;
                             *down += ink * y as u32;
                         }
                     }
+                };
+                let (stretches, rest) = picture.light(top + y).as_chunks();
+                for (stretch, places) in stretches.iter().zip(places.chunks(STRETCH)) {
+                    // Most of a page is white.
+                    if *stretch != [u8::MAX; STRETCH] {
+                        add(stretch, places);
+                    }
                 }
+                add(rest, places.get(stretches.len() * STRETCH..).unwrap_or_default());
             }
             for (column, (sum, right, down)) in sums.iter().enumerate().filter(|(_, it)| it.0 > 0) {
                 let at = |start: usize, moment: u32| {
@@ -279,10 +287,10 @@ impl Blocks {
         let most_y = (self.rows - 2) as f32;
         let x = (x / BLOCK + 1.0).clamp(0.0, most_x);
         let y = (y / BLOCK + 1.0).clamp(0.0, most_y);
-        let (near_x, near_y) = (x.floor(), y.floor());
-        let (right, down) = (x - near_x, y - near_y);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-        let at = near_y as usize * self.columns + near_x as usize;
+        let (column, row) = (x as usize, y as usize);
+        let (right, down) = (x - column as f32, y - row as f32);
+        let at = row * self.columns + column;
         for (step, share) in [
             (0, (1.0 - right) * (1.0 - down)),
             (1, right * (1.0 - down)),

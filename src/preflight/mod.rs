@@ -41,6 +41,7 @@
 mod causes;
 mod coverage;
 mod creep;
+mod each;
 mod folios;
 mod grid;
 mod judge;
@@ -64,6 +65,7 @@ use crate::fold::{self, Window};
 use crate::geometry::{Rect, Size, Turn};
 use crate::raster::Bitmap;
 use crate::sheet::{Finish, Flip, Hands};
+use each::each;
 use grid::{Ink, Outline};
 use reading::Expected;
 
@@ -260,16 +262,4 @@ fn parts(paper: Size, copies: &[Vec<Window>]) -> Vec<Rect> {
         }
     }
     parts
-}
-
-/// Does the same with each thing, on two cores.
-fn each<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let (one, other) = things.split_at(things.len() / 2);
-    std::thread::scope(|scope| {
-        let first = scope.spawn(|| one.iter().map(&make).collect::<Vec<R>>());
-        let mut last: Vec<R> = other.iter().map(&make).collect();
-        let mut all = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        all.append(&mut last);
-        all
-    })
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::creep::{creep, depth, median};
+use super::each::each;
 use super::grid::{Ink, Outline};
 use super::judge::{Found, amiss, look, page_of, strange, which};
 use super::place::{Cell, Place};
@@ -116,24 +117,22 @@ fn read_as(
     windows: &[Window],
     expected: &Expected<'_>,
 ) -> Reading {
-    let mut looks: Vec<Look> = order
-        .iter()
-        .zip(seen)
-        .map(|(meant, ink)| Look { meant: *meant, found: look(*meant, ink, expected) })
-        .collect();
+    let pairs: Vec<_> = order.iter().zip(seen).collect();
+    let mut looks: Vec<Look> =
+        each(&pairs, |(meant, ink)| Look { meant: **meant, found: look(**meant, ink, expected) });
     let scale = median(looks.iter().filter_map(|look| look.found).map(|found| found.scale));
     // A scale that was measured on a small page is a guess: if the page lies as
     // well at the scale of the others, it has that.
-    for (look, ink) in looks.iter_mut().zip(seen) {
-        if let (Some(found), Some(scale), Some(page)) =
-            (look.found.as_mut(), scale, page_of(look.meant, expected))
-        {
-            let (x, y) = ink.origin_of(page, scale);
-            let differs = ink.differs(page, scale, (x, y));
-            if differs < SAME / 3.0 || differs <= found.differs + NO_WORSE {
-                *found = Found { scale, x, y, differs };
-            }
-        }
+    let pairs: Vec<_> = looks.iter().zip(seen).collect();
+    let at_scale = each(&pairs, |(look, ink)| {
+        let (scale, page) = (scale?, page_of(look.meant, expected)?);
+        let (x, y) = ink.origin_of(page, scale);
+        let differs = ink.differs(page, scale, (x, y));
+        let is_as_well = differs < SAME / 3.0 || differs <= look.found?.differs + NO_WORSE;
+        is_as_well.then_some(Found { scale, x, y, differs })
+    });
+    for (look, found) in looks.iter_mut().zip(at_scale) {
+        look.found = look.found.and(found).or(look.found);
     }
     // Pages that are bound at the left and at the right mirror each other.
     let cell = |at: usize| {

@@ -11,6 +11,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::Rect;
 use hayro::hayro_syntax::page::{Page, Rotation};
+use hayro::vello_cpu::color::PremulRgba8;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
 
@@ -183,7 +184,7 @@ impl Drawing {
             bg_color: WHITE,
         };
         let pixmap = hayro::render(page, cache, &InterpreterSettings::default(), &settings);
-        let light = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
+        let light = light(pixmap.data());
         let coloured = self.in_colour
             && pixmap.data().iter().any(|pixel| {
                 let least = pixel.r.min(pixel.g).min(pixel.b);
@@ -266,6 +267,20 @@ fn trim(page: &Page<'_>) -> Option<[f64; 4]> {
         Rotation::Flipped => [crop.x1 - trim.x1, trim.y0 - crop.y0, width, height],
         Rotation::FlippedHorizontal => [crop.y1 - trim.y1, crop.x1 - trim.x1, height, width],
     })
+}
+
+/// How light each pixel is.
+fn light(pixels: &[PremulRgba8]) -> Vec<u8> {
+    let mut light = Vec::with_capacity(pixels.len());
+    for few in pixels.chunks(16) {
+        // Most of a page is white.
+        if few.iter().fold(u8::MAX, |all, pixel| all & pixel.r & pixel.g & pixel.b) == u8::MAX {
+            light.resize(light.len() + few.len(), u8::MAX);
+        } else {
+            light.extend(few.iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)));
+        }
+    }
+    light
 }
 
 /// ITU-R BT.709, as everywhere in handpress.
