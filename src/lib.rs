@@ -40,6 +40,7 @@ pub mod language;
 pub mod manifest;
 #[cfg(feature = "pamphlets")]
 pub mod markdown;
+pub mod output;
 pub mod pdf;
 pub mod preflight;
 pub mod press;

@@ -7,6 +7,7 @@ use clap::Args;
 use super::report::{fail, report};
 use super::{Outcome, WorkspaceArgs};
 use crate::diag::{Diagnostic, Findings, Severity, code, nearest};
+use crate::output::Output;
 use crate::press::{self, Desk, Edition};
 use crate::workspace::Entry;
 
@@ -45,39 +46,69 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     // What is wrong for all pamphlets lets none be made otherwise than was meant.
     let is_well = !of_all.has_errors();
     findings.extend(of_all);
+    let output = match Output::open(&out, args.out.is_some()) {
+        Ok(output) => output,
+        Err(error) => {
+            findings.push(error);
+            return report(&findings);
+        }
+    };
+    findings.extend(output.mend(|| waiting(&out)).err());
     let mut made = Vec::new();
+    let mut not_made = Vec::new();
     for entry in entries.iter().filter(|_| is_well) {
         let mut own = Findings::new();
-        if let Some(edition) = press::press(&desk, entry, &mut own) {
-            match edition.write(&out) {
-                Ok(()) => made.push(edition),
-                Err(error) => own.push(error),
-            }
+        let edition = press::press(&desk, entry, &mut own).and_then(|edition| {
+            let written = output.lock(|| waiting(&out)).and_then(|locked| edition.write(&locked));
+            written.map(|kept| own.extend(kept)).map_err(|error| own.push(error)).ok()?;
+            Some(edition)
+        });
+        match edition {
+            Some(edition) => made.push(edition),
+            None => not_made.push(entry.slug.as_str()),
         }
         findings.extend(own);
     }
-    let shared = || {
-        press::write_fonts(desk.fonts(), &out)?;
-        press::write_test_sheets(&out)
-    };
-    if !made.is_empty()
-        && let Err(error) = shared()
-    {
-        findings.push(error);
+    if !is_well {
+        not_made.extend(entries.iter().map(|entry| entry.slug.as_str()));
+    }
+    if !made.is_empty() {
+        let shared = output.lock(|| waiting(&out)).and_then(|locked| {
+            let mut kept = press::write_fonts(desk.fonts(), &locked)?;
+            kept.extend(press::write_test_sheets(&locked)?);
+            Ok(kept)
+        });
+        match shared {
+            Ok(kept) => findings.extend(kept),
+            Err(error) => findings.push(error),
+        }
     }
     let outcome = report(&findings);
     table(&made, &out);
     if outcome != Outcome::Good {
-        let (errors, failed) = (findings.count(Severity::Error), entries.len() - made.len());
-        let s = |n| if n == 1 { "" } else { "s" };
-        eprintln!(
-            "{errors} error{}; {failed} pamphlet{} not made, and what was in {} before is untouched",
-            s(errors),
-            s(failed),
-            out.display()
-        );
+        tell!("{}", summary(findings.count(Severity::Error), &not_made));
     }
     outcome
+}
+
+fn waiting(out: &std::path::Path) {
+    tell!("another build is writing to {}: waiting for it", out.display());
+}
+
+/// What did not go well, in a line.
+fn summary(errors: usize, not_made: &[&str]) -> String {
+    let s = |count| if count == 1 { "" } else { "s" };
+    let errors = format!("{errors} error{}", s(errors));
+    match not_made {
+        [] => errors,
+        [one] => {
+            format!("{errors}; `{one}` was not made, and what an earlier build made of it stays")
+        }
+        all => format!(
+            "{errors}; {} pamphlets were not made, and what an earlier build made of them stays",
+            all.len()
+        ),
+    }
 }
 
 /// The pamphlets that were asked for, each once.

@@ -7,10 +7,11 @@ use clap::Args;
 use super::Outcome;
 use super::impose_args::paper;
 use super::report::fail;
+use crate::diag::{Diagnostic, code};
 use crate::geometry::Paper;
 use crate::impose;
+use crate::output::write_file;
 use crate::pdf;
-use crate::press::write_file;
 
 #[derive(Args)]
 #[command(after_help = "Example:
@@ -29,8 +30,15 @@ pub(super) fn run(args: &CalibrateArgs) -> Outcome {
         args.output.clone().unwrap_or_else(|| format!("test-{}.pdf", args.paper.name()).into());
     let sheet = impose::test_sheet(args.paper.landscape());
     let title = format!("Test sheet, {}", args.paper.title());
-    let written = pdf::draw(args.paper.landscape(), &sheet, &title)
-        .and_then(|bytes| write_file(&output, &bytes));
+    let written = pdf::draw(args.paper.landscape(), &sheet, &title).and_then(|bytes| {
+        // What nobody has named is not written over.
+        let other = || std::fs::read(&output).map_or(true, |there| there != bytes);
+        if args.output.is_none() && output.exists() && other() {
+            let message = format!("there is already another {}", output.display());
+            return Err(Diagnostic::error(code::EXISTS, message).hint("name a file: `-o test.pdf`"));
+        }
+        write_file(&output, &bytes)
+    });
     if let Err(error) = written {
         return fail(error);
     }

@@ -1,15 +1,16 @@
 //! `handpress check`
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::build::chosen;
 use super::fold_check::{self, SheetArgs};
-use super::report::{fail, report};
+use super::json::quoted;
+use super::report::{fail, is_coloured, report, write_rendered};
+use super::source::PagesArgs;
 use super::{Outcome, WorkspaceArgs};
-use crate::diag::{Findings, Severity, render};
+use crate::diag::{Findings, Severity};
 use crate::press::{self, Checked, Desk};
 
 /// So many marks are shown unless all are asked for.
@@ -52,6 +53,11 @@ impl CheckArgs {
             Vec::new()
         }
     }
+
+    /// How finished files are read.
+    pub(super) fn pages(&mut self) -> &mut PagesArgs {
+        self.sheets.pages()
+    }
 }
 
 fn is_file(name: &str) -> bool {
@@ -87,13 +93,13 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
 }
 
 fn show(checked: &Checked, all: bool) {
-    let coloured = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let coloured = is_coloured(&std::io::stdout());
     let is_note = |mark: &&press::Mark| mark.diagnostic.severity == Severity::Note;
     let wanted: Vec<&press::Mark> =
         checked.marks.iter().filter(|mark| all || !is_note(mark)).collect();
     let shown = if all { wanted.len() } else { wanted.len().min(SHOWN) };
     for mark in wanted.iter().take(shown) {
-        say!("{}\n", render(&mark.diagnostic, coloured));
+        write_rendered(std::io::stdout(), &mark.diagnostic, coloured);
     }
     let left = checked.marks.len() - shown;
     let notes = checked.marks.iter().filter(is_note).count();
@@ -160,19 +166,4 @@ fn json(checked: &Checked) {
         figures.openings,
         figures.level,
     );
-}
-
-/// A JSON string (RFC 8259, section 7).
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

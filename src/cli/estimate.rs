@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::impose_args::paper;
-use super::report::report;
+use super::report::{report, write};
 use super::scheme::SchemeArgs;
 use super::source::{PagesArgs, about, drawing, read};
 use crate::diag::{Diagnostic, Findings, code};
@@ -39,7 +39,7 @@ pub(super) struct EstimateArgs {
     #[arg(long, value_parser = paper)]
     paper: Option<Paper>,
     #[command(flatten)]
-    pages: PagesArgs,
+    pub(super) pages: PagesArgs,
     /// What a sheet of paper costs [default: `sheet` in `[costs]`]
     #[arg(long, value_name = "PRICE", value_parser = price)]
     sheet: Option<f64>,
@@ -107,7 +107,7 @@ pub(super) fn run(args: &EstimateArgs) -> Outcome {
     match table(args, &mut findings) {
         Ok(table) => {
             let outcome = report(&findings);
-            say_all!(table);
+            write(std::io::stdout(), &table);
             outcome
         }
         Err(error) => {

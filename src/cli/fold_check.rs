@@ -6,16 +6,17 @@ use clap::Args;
 
 use super::Outcome;
 use super::impose_args::{EdgeArg, FlipArg};
+use super::json::quoted;
 use super::prove;
 use super::report::report;
 use super::scheme::SchemeArgs;
 use super::source::{PagesArgs, about, drawing, read, read_all};
-use crate::diag::{Diagnostic, Findings, code};
+use crate::diag::{Diagnostic, Findings, code, harmless_line};
 use crate::geometry::Size;
 use crate::impose;
 use crate::ink;
+use crate::output::write_file;
 use crate::preflight::{self, Cause, Fault, FolioReport, Folios, Report};
-use crate::press::write_file;
 use crate::raster::Bitmap;
 use crate::sheet::{Flip, Hands};
 
@@ -64,9 +65,19 @@ impl FileArgs {
     pub(super) fn foreign(&self) -> Vec<PathBuf> {
         self.sheets.files(self.files.iter())
     }
+
+    /// How they are read.
+    pub(super) fn pages(&mut self) -> &mut PagesArgs {
+        self.sheets.pages()
+    }
 }
 
 impl SheetArgs {
+    /// How files are read.
+    pub(super) fn pages(&mut self) -> &mut PagesArgs {
+        &mut self.pages
+    }
+
     /// What hands do with the sheets.
     fn hands(&self, sides: &[Bitmap], dpi: f64) -> Result<Hands, Diagnostic> {
         let paper = sides.first().map_or(Size::default(), |first| prove::size(first, dpi));
@@ -234,7 +245,7 @@ fn print(file: &str, report: &Report) {
     let copies =
         if report.copies > 1 { format!(", {} copies", report.copies) } else { String::new() };
     let verdict = if report.is_right() { "folds right" } else { "does not fold right" };
-    say!("{file}: {verdict}: {}{copies}", count(report.places, "page"));
+    say!("{}: {verdict}: {}{copies}", harmless_line(file), count(report.places, "page"));
     print_faults(report.cause, &report.faults);
     if let (Some(scale), Some(place)) = (report.scale, report.place) {
         say!(
@@ -255,16 +266,16 @@ fn list(numbers: &[usize]) -> String {
 }
 
 fn print_json(file: &str, report: &Report) {
-    let faults = report.faults.iter().map(|fault| format!("\"{}\"", fault.words()));
+    let faults = report.faults.iter().map(|fault| quoted(&fault.words()));
     say!(
-        "{{\"file\":\"{}\",\"right\":{},\"places\":{},\"copies\":{},\"blanks\":[{}],\"scale\":{},\"cause\":{},\"faults\":[{}]}}",
-        file.replace('\\', "\\\\").replace('"', "\\\""),
+        "{{\"file\":{},\"right\":{},\"places\":{},\"copies\":{},\"blanks\":[{}],\"scale\":{},\"cause\":{},\"faults\":[{}]}}",
+        quoted(file),
         report.is_right(),
         report.places,
         report.copies,
         list(&report.blanks),
         report.scale.map_or("null".to_owned(), |scale| format!("{scale:.4}")),
-        report.cause.map_or("null".to_owned(), |cause| format!("\"{}\"", cause.words())),
+        report.cause.map_or("null".to_owned(), |cause| quoted(&cause.words())),
         faults.collect::<Vec<_>>().join(","),
     );
 }

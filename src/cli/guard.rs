@@ -15,6 +15,9 @@ use crate::diag::{Diagnostic, code};
 const MARK: &str = "HANDPRESS_GUARDED";
 /// What it says if memory is short.
 const SPARING: &str = "sparing";
+/// Where it finds the password: a process's surroundings are its owner's alone, its
+/// arguments are everybody's.
+const PASSWORD: &str = "HANDPRESS_PASSWORD";
 /// It is looked after at least so often: what it does when it is not, nobody sees.
 const MOST_PAUSE: Duration = Duration::from_millis(4);
 /// The time that any file has, and what a megabyte of it has beyond that.
@@ -29,7 +32,11 @@ const MEMORY_OF_A_BYTE: u64 = 30;
 
 /// Runs the same command line in a second process, within limits that go by
 /// the size of the files. None if this is the second process.
-pub(super) fn guarded(args: &[OsString], files: &[PathBuf]) -> Option<Outcome> {
+pub(super) fn guarded(
+    args: &[OsString],
+    files: &[PathBuf],
+    password: Option<&str>,
+) -> Option<Outcome> {
     if is_second() {
         return None;
     }
@@ -41,7 +48,11 @@ pub(super) fn guarded(args: &[OsString], files: &[PathBuf]) -> Option<Outcome> {
     };
     // Without a second process it is done here, as well as it can be.
     let program = std::env::current_exe().ok()?;
-    let start = |how: &str| Command::new(&program).args(args.get(1..)?).env(MARK, how).spawn().ok();
+    let start = |how: &str| {
+        let mut second = Command::new(&program);
+        second.args(args.get(1..)?).env(MARK, how).envs(password.map(|word| (PASSWORD, word)));
+        second.spawn().ok()
+    };
     let name = files.first().map_or(Path::new(""), PathBuf::as_path);
     let mut end = watched(start("whole")?, limits);
     // Standard input cannot be read twice.
@@ -61,6 +72,11 @@ pub(super) fn guarded(args: &[OsString], files: &[PathBuf]) -> Option<Outcome> {
 /// Whether this is the second process.
 pub(super) fn is_second() -> bool {
     std::env::var_os(MARK).is_some()
+}
+
+/// The password that the first process has fetched; none in the first.
+pub(super) fn password() -> Option<String> {
+    is_second().then(|| std::env::var(PASSWORD).ok()).flatten()
 }
 
 /// Whether memory is short, and pages are drawn one at a time.

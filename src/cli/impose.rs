@@ -7,14 +7,14 @@ use super::Outcome;
 use super::impose_args::{ImposeArgs, PlanArg};
 use super::printer::named;
 use super::prove;
-use super::report::{fail, report};
+use super::report::{fail, report, write};
 use super::source::{Source, about, drawing, read_all};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper, Size};
 use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
+use crate::output::write_file;
 use crate::pdf::{self, Imprint, PageFacts};
 use crate::preflight::{Fault, Kind};
-use crate::press::write_file;
 use crate::raster::Bitmap;
 use crate::sheet::Plan;
 
@@ -29,7 +29,7 @@ pub(super) fn run(args: &ImposeArgs) -> Outcome {
     };
     let outcome = report(&findings);
     match args.plan {
-        Some(PlanArg::Text) => say_all!(impose::drawing(&imposed.plan)),
+        Some(PlanArg::Text) => write(std::io::stdout(), &impose::drawing(&imposed.plan)),
         Some(PlanArg::Json) => say!("{}", impose::json(&imposed.plan)),
         None => {}
     }
@@ -110,7 +110,10 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
     warn(&facts, &imposed, &scheme, job.sizes, args.paper, findings);
     let count = facts.len();
     let Some(output) = &args.output else { return Ok((Vec::new(), imposed, count)) };
-    let title = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    // The name of a file tells more of its owner than of what is printed.
+    let flip = imposed.plan.flip.name().replace('-', " ");
+    let usual = || format!("Sheets of {}, flip on the {flip}", args.paper.title());
+    let title = args.title.clone().unwrap_or_else(usual);
     let imprint = Imprint { title, ..Imprint::default() };
     let piles = printer.by_hand.map(|_| pages.clone());
     let bytes = pdf::impose(pages, &imposed.plan, &imprint);

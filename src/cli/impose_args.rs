@@ -30,6 +30,9 @@ pub(super) struct ImposeArgs {
     /// The sheets to write; `-` for standard output
     #[arg(short, long, value_name = "OUT.pdf", required_unless_present = "plan")]
     pub output: Option<PathBuf>,
+    /// What viewers call the sheets [default: their paper and flip]
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
     #[command(flatten)]
     pub scheme: SchemeArgs,
     /// The paper it is printed on

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::report::{fail, report};
 use super::{Outcome, WorkspaceArgs};
-use crate::diag::Findings;
+use crate::diag::{Findings, harmless_line};
 use crate::press::Desk;
 
 #[derive(Args)]
@@ -30,7 +30,8 @@ pub(super) fn run(args: &ListArgs) -> Outcome {
             [] => String::new(),
             authors => format!(", by {}", authors.join(", ")),
         };
-        say!("{:width$}  {:6}  {title}{by}", entry.slug, about.lang.tag());
+        let words = format!("{title}{by}");
+        say!("{:width$}  {:6}  {}", entry.slug, about.lang.tag(), harmless_line(&words));
     }
     report(&findings)
 }

@@ -1,20 +1,19 @@
 //! Arguments in, one printer of diagnostics out. The only room that names
 //! clap.
 
-/// Writes a line to standard output; if nobody reads it, that is no fault.
+/// Writes a line to standard output, without anything that a terminal obeys; if
+/// nobody reads it, that is no fault.
 macro_rules! say {
-    ($($words:tt)*) => {{
-        use std::io::Write as _;
-        let _ = writeln!(std::io::stdout(), $($words)*);
-    }};
+    ($($words:tt)*) => {
+        $crate::cli::report::write(std::io::stdout(), &format!("{}\n", format_args!($($words)*)))
+    };
 }
 
-/// The same with a whole text.
-macro_rules! say_all {
-    ($text:expr) => {{
-        use std::io::Write as _;
-        let _ = write!(std::io::stdout(), "{}", $text);
-    }};
+/// The same to standard error.
+macro_rules! tell {
+    ($($words:tt)*) => {
+        $crate::cli::report::write(std::io::stderr(), &format!("{}\n", format_args!($($words)*)))
+    };
 }
 
 #[cfg(feature = "pamphlets")]
@@ -27,6 +26,7 @@ mod fold_check;
 mod guard;
 mod impose;
 mod impose_args;
+mod json;
 #[cfg(feature = "pamphlets")]
 mod list;
 #[cfg(feature = "pamphlets")]
@@ -48,7 +48,6 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::{Parser, Subcommand};
 
-#[cfg(feature = "pamphlets")]
 use crate::diag::Diagnostic;
 #[cfg(feature = "pamphlets")]
 use crate::workspace::Workspace;
@@ -144,11 +143,16 @@ impl WorkspaceArgs {
 /// Runs a command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let cli = match Cli::try_parse_from(&args) {
+    let mut cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are no errors, and clap knows where they go.
-            let _ = error.print();
+            // Help and version are no errors, and clap knows where they go; an
+            // error may repeat what somebody else has called a file.
+            if error.use_stderr() {
+                report::write(std::io::stderr(), &error.render().to_string());
+            } else {
+                let _ = error.print();
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -162,13 +166,31 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         // What makes a library panic is said in words, by this process or the first.
         std::panic::set_hook(Box::new(|_| {}));
     }
-    let guarded = if foreign.is_empty() { None } else { guard::guarded(&args, &foreign) };
-    let outcome = guarded.unwrap_or_else(|| done(cli.command));
+    let outcome = match password(&mut cli.command) {
+        Ok(password) => {
+            let is_foreign = !foreign.is_empty();
+            let guarded = is_foreign.then(|| guard::guarded(&args, &foreign, password.as_deref()));
+            guarded.flatten().unwrap_or_else(|| done(cli.command))
+        }
+        Err(error) => report::fail(error),
+    };
     ExitCode::from(match outcome {
         Outcome::Good => 0,
         Outcome::Author => 1,
         Outcome::Machine => 2,
     })
+}
+
+/// The password of foreign files, fetched from where it is.
+fn password(command: &mut Command) -> Result<Option<String>, Diagnostic> {
+    let pages = match command {
+        Command::Impose(args) => &mut args.pages,
+        Command::Check(args) => args.pages(),
+        Command::Estimate(args) => &mut args.pages,
+        _ => return Ok(None),
+    };
+    pages.fetch_password()?;
+    Ok(pages.password().map(str::to_owned))
 }
 
 fn done(command: Command) -> Outcome {

@@ -7,7 +7,7 @@ use clap::Args;
 use super::Outcome;
 use super::report::fail;
 use crate::diag::{Diagnostic, code};
-use crate::press::write_file;
+use crate::output::{refuse_links, write_file};
 use crate::workspace::{Workspace, is_slug};
 
 #[derive(Args)]
@@ -50,6 +50,9 @@ fn start(args: &NewArgs) -> Result<String, Diagnostic> {
     if let Some(there) = [&folder, &file].into_iter().find(|path| path.exists()) {
         let message = format!("there is already {}", there.display());
         return Err(Diagnostic::error(code::EXISTS, message).hint("choose another name"));
+    }
+    for name in ["pamphlet.toml", "text.md"] {
+        refuse_links(&root, &format!("pamphlets/{slug}/{name}"))?;
     }
     let title = args.title.clone().unwrap_or_else(|| title_of(slug));
     // A TOML string is a JSON string for everything a title can hold.

@@ -1,10 +1,10 @@
 //! Prints findings.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 use super::Outcome;
-use crate::diag::{Diagnostic, Findings, Severity, code, render};
+use crate::diag::{Diagnostic, Findings, Severity, code, harmless, render};
 
 /// Of one kind of warning so many are shown; a text off the web can have
 /// hundreds.
@@ -12,22 +12,39 @@ const SHOWN_OF_A_KIND: usize = 8;
 
 /// Prints all findings to standard error and says how the run ended.
 pub(super) fn report(findings: &Findings) -> Outcome {
-    let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let coloured = is_coloured(&std::io::stderr());
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in findings.iter() {
         let count = shown.entry(diagnostic.code).or_default();
         *count += 1;
         if *count <= SHOWN_OF_A_KIND || diagnostic.severity == Severity::Error {
-            eprintln!("{}\n", render(diagnostic, coloured));
+            write_rendered(std::io::stderr(), diagnostic, coloured);
         }
     }
     let more = |(code, count): (&str, usize)| {
         if !code.starts_with('E') && count > SHOWN_OF_A_KIND {
-            eprintln!("warning[{code}]: {} more of these\n", count - SHOWN_OF_A_KIND);
+            tell!("warning[{code}]: {} more of these\n", count - SHOWN_OF_A_KIND);
         }
     };
     shown.into_iter().for_each(more);
     outcome(findings)
+}
+
+/// Writes words that may be a stranger's. If nobody reads them, that is no fault.
+pub(super) fn write(mut to: impl Write, words: &str) {
+    let _ = to.write_all(harmless(words).as_bytes());
+}
+
+/// Writes a finding, and an empty line after it.
+pub(super) fn write_rendered(mut to: impl Write, diagnostic: &Diagnostic, coloured: bool) {
+    let _ = writeln!(to, "{}\n", render(diagnostic, coloured));
+}
+
+/// Whether what is written there may be coloured: see no-color.org.
+pub(super) fn is_coloured(to: &impl IsTerminal) -> bool {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let is_dumb = set("TERM").is_some_and(|term| term == "dumb");
+    to.is_terminal() && set("NO_COLOR").is_none() && !is_dumb
 }
 
 /// Prints one error.
@@ -40,8 +57,14 @@ pub(super) fn fail(error: Diagnostic) -> Outcome {
 fn outcome(findings: &Findings) -> Outcome {
     let errors = || findings.iter().filter(|d| d.severity == Severity::Error);
     // What is wrong with the machine or the call, not with what was written.
-    let of_machine =
-        [code::UNWRITABLE, code::NO_WORKSPACE, code::NO_PAMPHLET, code::BAD_SLUG, code::EXISTS];
+    let of_machine = [
+        code::UNWRITABLE,
+        code::LINK,
+        code::NO_WORKSPACE,
+        code::NO_PAMPHLET,
+        code::BAD_SLUG,
+        code::EXISTS,
+    ];
     if errors().next().is_none() {
         Outcome::Good
     } else if errors().all(|d| of_machine.contains(&d.code)) {

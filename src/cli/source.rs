@@ -15,6 +15,8 @@ use crate::sheet::Choice;
 
 /// A file larger than this is not read from standard input.
 const MOST_BYTES: u64 = 4 << 30;
+/// No password is longer: PDF 2.0 takes 127 bytes.
+const MOST_OF_A_PASSWORD: u64 = 1 << 12;
 
 #[derive(Args)]
 pub(super) struct PagesArgs {
@@ -22,9 +24,15 @@ pub(super) struct PagesArgs {
     /// several files `a1-12,b,c1` [default: all]
     #[arg(long, value_name = "LIST")]
     pages: Option<String>,
-    /// The password of an encrypted file
+    /// The password of an encrypted file; others may see it in the list of processes
     #[arg(long, value_name = "WORD")]
     password: Option<String>,
+    /// A file whose first line is the password
+    #[arg(long, value_name = "FILE", conflicts_with = "password")]
+    password_file: Option<PathBuf>,
+    /// Ask for the password
+    #[arg(long, conflicts_with_all = ["password", "password_file"])]
+    ask_password: bool,
     /// Take as much time and memory as it takes to read the files
     #[arg(long)]
     no_limits: bool,
@@ -33,6 +41,29 @@ pub(super) struct PagesArgs {
 impl PagesArgs {
     pub(super) fn password(&self) -> Option<&str> {
         self.password.as_deref()
+    }
+
+    /// Fetches the password from where it is, once: a pipe gives it no second
+    /// time, and the second process asks nobody.
+    ///
+    /// # Errors
+    /// `E0101` if it is not to be had.
+    pub(super) fn fetch_password(&mut self) -> Result<(), Diagnostic> {
+        let unreadable = |message: String| Diagnostic::error(code::UNREADABLE, message);
+        if let Some(word) = guard::password() {
+            self.password = Some(word);
+        } else if let Some(file) = &self.password_file {
+            let mut words = String::new();
+            std::fs::File::open(file)
+                .and_then(|it| it.take(MOST_OF_A_PASSWORD).read_to_string(&mut words))
+                .map_err(|error| unreadable(format!("cannot read {}: {error}", file.display())))?;
+            self.password = Some(words.lines().next().unwrap_or_default().to_owned());
+        } else if self.ask_password {
+            let word = rpassword::prompt_password("Password: ");
+            let word = word.map_err(|error| unreadable(format!("nobody can be asked: {error}")));
+            self.password = Some(word?);
+        }
+        Ok(())
     }
 
     /// Whether files are read within limits.

@@ -7,7 +7,8 @@ use clap::Args;
 use super::Outcome;
 use super::report::fail;
 use crate::diag::{Diagnostic, code, nearest};
-use crate::press::{built_in_template, built_in_templates, write_file};
+use crate::output::{refuse_links, write_file};
+use crate::press::{built_in_template, built_in_templates};
 use crate::workspace::{Workspace, is_slug};
 
 #[derive(Args)]
@@ -76,6 +77,7 @@ fn start(args: &TemplateArgs) -> Result<(), Diagnostic> {
     }
     for (name, text) in files {
         if let Some(text) = text {
+            refuse_links(&root, &format!("templates/{name}"))?;
             write_file(&folder.join(name), text.as_bytes())?;
         }
     }

@@ -36,6 +36,10 @@ codes! {
     TOO_LARGE = "E0110";
     /// Two pamphlets have the same slug.
     SAME_SLUG = "E0111";
+    /// Something would have to be written through a link.
+    LINK = "E0112";
+    /// A file that somebody else has changed or put there was kept.
+    KEPT = "W0113";
 
     /// The TOML cannot be read.
     TOML = "E0201";
@@ -104,6 +108,8 @@ codes! {
     OPEN_CONTAINER = "E0323";
     /// A picture within a line of text has a caption, which cannot be printed.
     CAPTION_IN_LINE = "W0324";
+    /// A link that leads into the reader's own machine, or that runs a program.
+    CLOSED_LINK = "W0325";
     /// A language file holds a word that no template prints, or lacks a placeholder.
     WRONG_STRING = "E0216";
     /// No words for templates are known in a language.

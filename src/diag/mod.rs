@@ -7,10 +7,12 @@ pub mod code;
 mod render;
 mod source;
 mod suggest;
+mod terminal;
 
 pub use render::render;
 pub use source::{Place, Source};
 pub use suggest::nearest;
+pub use terminal::{harmless, harmless_line, is_harmless};
 
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -2,24 +2,28 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::terminal::{harmless, harmless_line};
 use super::{Diagnostic, Place, Severity};
 
 /// Most characters of one excerpt line; web texts have lines of many thousand.
 const EXCERPT: usize = 160;
 
 /// A diagnostic as people read it, with an excerpt of the author's file, and
-/// with colours if `coloured`.
+/// with colours if `coloured`. Nothing in it is obeyed by a terminal but these
+/// colours.
 pub fn render(diagnostic: &Diagnostic, coloured: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group =
-        Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
+    let message = harmless_line(&diagnostic.message);
+    let label = diagnostic.label.as_deref().map(harmless_line);
+    let hints: Vec<_> = diagnostic.hints.iter().map(|hint| harmless_line(hint)).collect();
+    let mut group = Group::with_title(level.primary_title(&*message).id(diagnostic.code));
     let excerpt = diagnostic.place.as_ref().map(Excerpt::of);
     if let Some(excerpt) = &excerpt {
-        let label = diagnostic.label.as_deref();
+        let label = label.as_deref();
         group = if excerpt.text.is_empty() {
             group.element(Origin::path(excerpt.name.as_str()))
         } else {
@@ -33,11 +37,11 @@ pub fn render(diagnostic: &Diagnostic, coloured: bool) -> String {
                 group.element(snippet.path(excerpt.name.as_str()))
             }
         };
-    } else if let Some(label) = &diagnostic.label {
-        group = group.element(Level::NOTE.message(label.as_str()));
+    } else if let Some(label) = &label {
+        group = group.element(Level::NOTE.message(&**label));
     }
-    for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.message(hint.as_str()));
+    for hint in &hints {
+        group = group.element(Level::HELP.message(&**hint));
     }
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.render(&[group]).to_string();
@@ -74,15 +78,17 @@ impl Excerpt {
         };
         // The excerpt is cut, so the column is said in the name as well.
         let cut = text != whole;
-        let name = &place.source.name;
-        let name = if cut { format!("{name}:{line}:{column}") } else { name.clone() };
+        let name = harmless_line(&place.source.name);
+        let name = if cut { format!("{name}:{line}:{column}") } else { name.into_owned() };
+        // Characters that are shown as others may be longer or shorter.
+        let shown = |until: usize| harmless(text.get(..until).unwrap_or(&text)).len();
         Self {
             name,
             is_cut: cut,
             line,
-            start: start.min(text.len()),
-            end: end.min(text.len()),
-            text,
+            start: shown(start),
+            end: shown(end),
+            text: harmless(&text).into_owned(),
         }
     }
 }
@@ -134,6 +140,25 @@ error[E0999]: there is no `three`
   |
   = help: count again";
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn an_excerpt_obeys_nobody() {
+        let source = Source::new("a\u{1b}c.md", "one \u{1b}]0;x\u{7} two\u{202e} three\n");
+        let at = source.text.find("three").unwrap_or_default();
+        let diagnostic = Diagnostic::error("E1", "a \u{9b}1m\nerror[E2]: title")
+            .at(Place::new(&source, at..at + 5))
+            .label("\u{1b}[1A")
+            .hint("\u{2067}");
+        let expected = "\
+error[E1]: a \u{FFFD}1m error[E2]: title
+ --> a␛c.md:1:17
+  |
+1 | one ␛]0;x␇ two\u{FFFD} three
+  |                 ^^^^^ ␛[1A
+  |
+  = help: \u{FFFD}";
+        assert_eq!(render(&diagnostic, false), expected);
     }
 
     #[test]

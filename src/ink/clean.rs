@@ -1,9 +1,17 @@
-//! A picture without metadata: no place, no camera, no thumbnail.
+//! A picture without anything that tells of its owner: of every format, only what
+//! it is drawn with is kept.
 
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use image::codecs::png::PngEncoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
+
+use super::chunks::{bare_png, bare_webp};
+use super::jpeg::bare_jpeg;
+use super::profile;
+use super::svg::bare_svg;
 
 /// A picture that can be set.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,18 +50,41 @@ impl Format {
             Self::Svg => "svg",
         }
     }
+
+    /// What it is called on the web.
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::Gif => "image/gif",
+            Self::Webp => "image/webp",
+            Self::Svg => "image/svg+xml",
+        }
+    }
 }
 
 /// The quality at which a turned photograph is written again.
 const QUALITY: u8 = 95;
 
-/// Reads a picture and takes out what does not belong to it. A photograph
-/// that its camera marked as turned is turned for good.
+/// Drawings may hold pictures that hold pictures, so many times.
+const DEEPEST: usize = 2;
+
+/// Reads a picture and keeps what it is drawn with. A photograph that its camera
+/// marked as turned is turned for good; what moves becomes its first picture.
 ///
 /// # Errors
 /// Says why it is no picture that handpress reads.
 pub fn clean(bytes: Vec<u8>) -> Result<Artwork, String> {
+    clean_within(bytes, 0)
+}
+
+/// The same for a picture within so many others.
+pub(super) fn clean_within(bytes: Vec<u8>, depth: usize) -> Result<Artwork, String> {
+    if depth > DEEPEST {
+        return Err("pictures in pictures in pictures are not read".into());
+    }
     if looks_like_svg(&bytes) {
+        let bytes = bare_svg(&bytes, depth)?;
         return Ok(Artwork { bytes, format: Format::Svg, pixels: None });
     }
     let format = match image::guess_format(&bytes) {
@@ -70,7 +101,7 @@ pub fn clean(bytes: Vec<u8>) -> Result<Artwork, String> {
         .map_err(|error| error.to_string())?
         .into_decoder()
         .map_err(|error| error.to_string())?;
-    let turned = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
+    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
         return Err("this picture has no pixels".into());
@@ -78,19 +109,20 @@ pub fn clean(bytes: Vec<u8>) -> Result<Artwork, String> {
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(format!("{width} × {height} pixels are more than any press can use"));
     }
-    if turned != image::metadata::Orientation::NoTransforms {
-        let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
-        picture.apply_orientation(turned);
-        return rewrite(&picture, format);
-    }
-    drop(decoder);
-    let bytes = match format {
-        Format::Jpeg => jpeg_without_metadata(&bytes).ok_or("this JPEG is damaged")?,
-        Format::Png => png_without_metadata(&bytes).ok_or("this PNG is damaged")?,
-        // Neither is copied into a PDF as it is: their pixels are.
-        _ => bytes,
+    let bare = match format {
+        _ if turned != Orientation::NoTransforms => None,
+        Format::Jpeg => Some(bare_jpeg(&bytes).ok_or("this JPEG is damaged")?),
+        Format::Png => Some(bare_png(&bytes).ok_or("this PNG is damaged")?),
+        Format::Webp => bare_webp(&bytes),
+        _ => None,
     };
-    Ok(Artwork { bytes, format, pixels: Some((width, height)) })
+    if let Some(bytes) = bare {
+        return Ok(Artwork { bytes, format, pixels: Some((width, height)) });
+    }
+    let colours = decoder.icc_profile().ok().flatten();
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
+    picture.apply_orientation(turned);
+    rewrite(&picture, colours, format)
 }
 
 /// 100 million: A3 at 600 dots an inch.
@@ -102,67 +134,35 @@ fn looks_like_svg(bytes: &[u8]) -> bool {
     head.starts_with('<') && head.contains("<svg")
 }
 
-fn rewrite(picture: &DynamicImage, format: Format) -> Result<Artwork, String> {
+/// Writes pixels anew: photographs as JPEG, all else as PNG.
+fn rewrite(
+    picture: &DynamicImage,
+    colours: Option<Vec<u8>>,
+    format: Format,
+) -> Result<Artwork, String> {
     let pixels = Some((picture.width(), picture.height()));
+    // Inks have become light by now, and their profile fits no longer.
+    let space: &[u8] = if picture.color().has_color() { b"RGB " } else { b"GRAY" };
+    let colours = colours.and_then(|colours| profile::anonymous(&colours));
+    let colours = colours.filter(|colours| profile::space(colours) == Some(space));
     let mut bytes = Vec::new();
     let (written, format) = if format == Format::Jpeg {
-        let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
+        // One that cannot be told is left out.
+        let _ = colours.map(|colours| encoder.set_icc_profile(colours));
         (picture.write_with_encoder(encoder), Format::Jpeg)
     } else {
-        (picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png), Format::Png)
+        let mut encoder = PngEncoder::new(&mut bytes);
+        let _ = colours.map(|colours| encoder.set_icc_profile(colours));
+        (picture.write_with_encoder(encoder), Format::Png)
     };
     written.map_err(|error| error.to_string())?;
+    let bytes = match format {
+        // The encoder gives profiles a name of its own.
+        Format::Png => bare_png(&bytes).ok_or("this picture cannot be written")?,
+        _ => bytes,
+    };
     Ok(Artwork { bytes, format, pixels })
-}
-
-/// The JPEG without its APP and COM segments, save JFIF (0), ICC profiles (2)
-/// and Adobe's note on the colour transform (14).
-fn jpeg_without_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = bytes.get(..2)?.to_vec();
-    let mut at = 2;
-    loop {
-        let marker = *bytes.get(at + 1)?;
-        if *bytes.get(at)? != 0xFF {
-            return None;
-        }
-        if marker == 0xFF {
-            at += 1;
-            continue;
-        }
-        // From the start of the scan on, everything is picture.
-        if marker == 0xDA {
-            kept.extend_from_slice(bytes.get(at..)?);
-            return Some(kept);
-        }
-        let length = usize::from(*bytes.get(at + 2)?) << 8 | usize::from(*bytes.get(at + 3)?);
-        let segment = bytes.get(at..at + 2 + length)?;
-        let is_icc = marker == 0xE2 && segment.get(4..15) == Some(b"ICC_PROFILE");
-        let is_metadata = (0xE1..=0xEF).contains(&marker) && marker != 0xEE || marker == 0xFE;
-        if is_icc || !is_metadata {
-            kept.extend_from_slice(segment);
-        }
-        at += 2 + length;
-    }
-}
-
-/// The PNG without textual chunks, times and EXIF.
-fn png_without_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = bytes.get(..8)?.to_vec();
-    let mut at = 8;
-    while at < bytes.len() {
-        let length = bytes.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes)?;
-        let end = at.checked_add(12)?.checked_add(usize::try_from(length).ok()?)?;
-        let chunk = bytes.get(at..end)?;
-        let name = chunk.get(4..8)?;
-        if ![b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf"].iter().any(|meta| *meta == name) {
-            kept.extend_from_slice(chunk);
-        }
-        if name == b"IEND" {
-            break;
-        }
-        at = end;
-    }
-    Some(kept)
 }
 
 #[cfg(test)]
@@ -204,6 +204,16 @@ mod tests {
         assert_eq!(cleaned.pixels, Some((8, 16)));
         let text = String::from_utf8_lossy(&cleaned.bytes).into_owned();
         assert!(!text.contains("SECRET") && !text.contains("Exif"));
+    }
+
+    #[test]
+    fn what_moves_becomes_its_first_picture() {
+        let mut gif = b"GIF89a\x02\0\x01\0\x80\0\0\0\0\0\xff\xff\xff".to_vec();
+        gif.extend_from_slice(b"\x21\xfe\x06SECRET\0\x21\xff\x0bXMP DataXMP\x06SECRET\0");
+        gif.extend_from_slice(b"\x2c\0\0\0\0\x02\0\x01\0\0\x02\x02\x44\x0a\0\x3bSECRET");
+        let cleaned = clean(gif).expect("a picture");
+        assert_eq!((cleaned.format, cleaned.pixels), (Format::Png, Some((2, 1))));
+        assert!(!String::from_utf8_lossy(&cleaned.bytes).contains("SECRET"));
     }
 
     #[test]

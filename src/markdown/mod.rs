@@ -12,6 +12,7 @@ mod front;
 mod html;
 mod inlines;
 mod lines;
+mod links;
 mod manuscript;
 mod notes;
 mod polish;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use comrak::{Arena, Options};
 
 pub use anchors::percent_decoded;
+pub use links::is_open_to_readers;
 pub use manuscript::{
     Align, Block, BlockKind, Cited, Container, Description, Entry, Extent, Inline, InlineKind,
     Item, Leaf, Line, Lines, List, Manuscript, Note, Picture, Role, Series, SpanKind, Standing,
@@ -80,10 +82,11 @@ pub fn parse(
     notes.finish(&reader, &mut manuscript.notes, findings);
 }
 
-/// Gives every heading an id of its own and checks links to headings. To be
+/// Gives every heading an id of its own and checks where links lead. To be
 /// called once, when all files have been read.
 pub fn finish(manuscript: &mut Manuscript, findings: &mut Findings) {
     anchors::settle(manuscript, findings);
+    links::settle(manuscript, findings);
     captions::settle(manuscript, findings);
     notes::check_circles(manuscript, findings);
 }

@@ -8,6 +8,7 @@ use super::drawing::operators;
 use super::form::Forms;
 use super::numbers::{fingerprint, push_number, real};
 use super::open::{Page, Pages};
+use super::private::{clean_pictures, forget_makers};
 use super::prune::prune;
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Rect, Size, Turn};
@@ -215,7 +216,9 @@ fn finish(doc: &mut Document, tree: ObjectId, flip: Option<Flip>, imprint: &Impr
         "Info" => info,
         "ID" => vec![id.clone(), id],
     };
+    forget_makers(doc);
     prune(doc);
+    clean_pictures(doc);
 }
 
 /// A text string (PDF 32000-1, 7.9.2.2): ASCII as it is, all else UTF-16.

@@ -40,6 +40,7 @@ mod numbers;
 mod open;
 mod page_box;
 mod printed;
+mod private;
 mod prune;
 
 pub use collate::collate;

@@ -1,7 +1,7 @@
 //! What a build has made of a pamphlet.
 
-use super::put::Produced;
 use crate::manifest::Pamphlet;
+use crate::output::Produced;
 use crate::sheet::Head;
 use crate::typeset::{Galley, Project};
 

@@ -9,7 +9,7 @@ use crate::ink::{self, Artwork};
 use crate::language::Words;
 use crate::manifest::{self, Found, Given, Pamphlet, Text, Written};
 use crate::markdown::{self, Manuscript, Orthography, Picture, percent_decoded};
-use crate::typeset::{Copy, Fonts, References};
+use crate::typeset::{self, Copy, Fonts, References};
 use crate::workspace::{Entry, Form, MOST_BYTES, MOST_TEXT, VirtualPath, Workspace};
 
 /// A workspace with what all its pamphlets share: defaults and faces.
@@ -201,8 +201,14 @@ impl Desk {
                 let message = format!("`{}` {}", given.value, fault.sentence());
                 Diagnostic::error(code::OUTSIDE, message)
             });
-            let bytes = path.and_then(|path| self.workspace.read(&path, MOST_BYTES));
-            bytes.map_err(|error| findings.push(error.at(given.place.clone()))).ok()
+            let source = path.and_then(|path| self.workspace.source(&path, MOST_TEXT));
+            source
+                .map_err(|error| {
+                    // What is wrong within it has a place of its own.
+                    let place = error.place.clone().unwrap_or_else(|| given.place.clone());
+                    findings.push(error.at(place));
+                })
+                .ok()
         };
         let make = &pamphlet.make;
         let bibliography = make.bibliography.as_ref().and_then(|given| {
@@ -212,6 +218,9 @@ impl Desk {
         let style = make.citation_style.as_ref();
         let style = style.filter(|given| given.value.ends_with(".csl"));
         let style = style.and_then(|given| Some(("style.csl".to_owned(), read(given)?)));
+        let style = style.map(|(name, source)| (name, source.text.clone().into_bytes()));
+        let bibliography =
+            bibliography.map(|(name, source)| (name, typeset::printable(&source, findings)));
         References { bibliography, style }
     }
 

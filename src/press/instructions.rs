@@ -1,12 +1,12 @@
 //! What whoever prints a booklet has to be told.
 
-use super::put::Produced;
 use super::sheets::Work;
 use super::write::test_sheet;
 use crate::diag::Findings;
 use crate::geometry::{Length, Paper};
 use crate::impose::{self, Imposed, MOST_SHEETS_TO_FOLD, Prices, Run};
 use crate::manifest::Costs;
+use crate::output::Produced;
 use crate::pdf;
 use crate::preflight;
 use crate::raster::Drawing;

@@ -4,7 +4,6 @@
 //! the same bytes in give the same bytes out.
 
 mod printer;
-mod put;
 
 #[cfg(feature = "pamphlets")]
 mod check;
@@ -28,7 +27,6 @@ mod title;
 mod write;
 
 pub use printer::{Face, Printer};
-pub use put::{Produced, write_file};
 
 #[cfg(feature = "pamphlets")]
 pub use crate::typeset::Mark;

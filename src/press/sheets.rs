@@ -3,13 +3,13 @@
 use super::instructions::{Booklet, instructions};
 use super::printer::{Face, Printer};
 use super::prove::{Meant, prove};
-use super::put::Produced;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper};
 use crate::impose::{
     self, Blanks, Imposed, Job, Lay, MOST_SHEETS_TO_FOLD, Marks, Scale, Scheme, Sizes,
 };
 use crate::manifest::{Given, Pamphlet, WrittenFace, WrittenPrinter};
+use crate::output::Produced;
 use crate::pdf::{self, Imprint, Pages};
 use crate::raster::Drawing;
 use crate::sheet::Flip;

@@ -7,7 +7,8 @@ use super::proof::{Figures, Measures};
 use super::reset::{self, Reading};
 use super::strays::Mend;
 use super::world::Desk;
-use super::{Copy, Fonts, Galley, MOST_PAGES, Project, faults, glyphs, heads, lost, marks};
+use super::{Copy, Fonts, Galley, MOST_PAGES, Project};
+use super::{closed, faults, glyphs, heads, lost, marks};
 use crate::diag::{Diagnostic, Findings, code};
 
 /// A first layout, before paragraphs and openings are set anew.
@@ -110,14 +111,15 @@ impl<'a> Draft<'a> {
         let heads = heads::heads(&reading, &measures);
         let marks = marks::marks(&reading, &self.desk, &self.project, &measures, fit.blanks);
         self.project.put(Fit::FILE, fit.source());
+        let document = closed::without(reading.document, findings);
         Some(Galley {
             project: self.project,
-            pages: reading.document.pages().len(),
+            pages: document.pages().len(),
             blanks: fit.blanks,
             heads,
             figures,
             marks,
-            document: reading.document,
+            document,
             ident: self.ident,
         })
     }

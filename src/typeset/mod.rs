@@ -2,6 +2,7 @@
 //! that names typst.
 
 mod both;
+mod closed;
 mod copyfit;
 mod draft;
 mod emit;
@@ -25,6 +26,7 @@ mod project;
 mod proof;
 mod reset;
 mod strays;
+mod works;
 mod world;
 
 use std::collections::BTreeMap;
@@ -37,6 +39,7 @@ pub use instructions::{Instructions, Printing, Trimming, instructions};
 pub use marks::Mark;
 pub use project::Project;
 pub use proof::Figures;
+pub use works::printable;
 
 use crate::diag::Findings;
 use crate::geometry::Length;

@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("impose", &["sheet", "geometry", "diag"]),
     ("fold", &["sheet", "geometry", "diag"]),
     ("pdf", &["sheet", "ink", "geometry", "diag"]),
+    ("output", &["diag"]),
     ("raster", &["geometry", "diag"]),
     ("preflight", &["sheet", "fold", "raster", "geometry"]),
     (
@@ -37,6 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "pdf",
             "raster",
             "preflight",
+            "output",
             "geometry",
             "diag",
         ],
@@ -45,6 +47,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "press",
+            "output",
             "workspace",
             "ink",
             "impose",
@@ -71,6 +74,14 @@ const OWNERS: &[(&str, &str)] = &[
     ("comrak", "markdown"),
     ("icu_collator", "typeset"),
     ("annotate_snippets", "diag"),
+    ("sha2", "output"),
+    ("roxmltree", "ink"),
+    ("base64", "ink"),
+    ("data_url", "ink"),
+    ("flate2", "ink"),
+    ("biblatex", "typeset"),
+    ("hayagriva", "typeset"),
+    ("rpassword", "cli"),
 ];
 
 #[test]

@@ -1,0 +1,224 @@
+//! Puts a set of files into its folder: all of it, or nothing.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::file::parts_of;
+use super::lock::{Locked, OWN};
+use super::path::{below, refuse_links};
+use super::record::{Hash, Record, hash, hash_of};
+use super::{Produced, switch, unwritable};
+use crate::diag::{Diagnostic, code};
+
+/// Files that belong together: they are put into their folder as one, and take
+/// the place of those that the set had before.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Set {
+    /// What its record is kept under.
+    key: String,
+    /// Its folder below the output's; empty for the output's own.
+    folder: String,
+}
+
+/// Keys of sets that are no pamphlets; a pamphlet's name has no `+`.
+const FACES: &str = "+fonts";
+const SHEETS: &str = "+sheets";
+
+impl Set {
+    /// The edition of a pamphlet, in a folder of its name.
+    pub fn edition(slug: &str) -> Self {
+        Self { key: slug.to_owned(), folder: slug.to_owned() }
+    }
+
+    /// The faces, in `fonts/`.
+    pub fn faces() -> Self {
+        Self { key: FACES.to_owned(), folder: "fonts".to_owned() }
+    }
+
+    /// The test sheets, beside all editions.
+    pub fn test_sheets() -> Self {
+        Self { key: SHEETS.to_owned(), folder: String::new() }
+    }
+
+    /// The set of a key; none if there is no such key.
+    pub(super) fn of_key(key: &str) -> Option<Self> {
+        match key {
+            FACES => Some(Self::faces()),
+            SHEETS => Some(Self::test_sheets()),
+            slug => below(Path::new(""), slug)
+                .is_some_and(|_| !slug.contains(['/', '+']) && !slug.starts_with('.'))
+                .then(|| Self::edition(slug)),
+        }
+    }
+
+    /// The name of one of its files below the output folder.
+    pub(super) fn name(&self, file: &str) -> String {
+        if self.folder.is_empty() { file.to_owned() } else { format!("{}/{file}", self.folder) }
+    }
+
+    /// Its folder.
+    pub(super) fn place(&self, root: &Path) -> PathBuf {
+        if self.folder.is_empty() { root.to_owned() } else { root.join(&self.folder) }
+    }
+
+    /// Where handpress keeps what belongs to it, below [`OWN`].
+    pub(super) fn own(&self, root: &Path) -> PathBuf {
+        root.join(OWN).join(&self.key)
+    }
+
+    /// The name of something there below the output folder.
+    pub(super) fn own_name(&self, file: &str) -> String {
+        format!("{OWN}/{}/{file}", self.key)
+    }
+}
+
+impl Locked<'_> {
+    /// Puts the files of a set into place, and takes those away that the set had
+    /// before and has no more. Files that are there already stay as they are.
+    /// What somebody else has put there or changed stays as well: a file in the
+    /// place of one of these gets another name.
+    ///
+    /// Says what was kept so.
+    ///
+    /// # Errors
+    /// `E0107` if something cannot be written, `E0112` if there is a link on the
+    /// way; then all is as it was before.
+    pub fn put(&self, set: &Set, files: &[&Produced]) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let root = self.root();
+        let own = switch::own(root, set)?;
+        let names = files.iter().map(|file| (file, hash(&file.bytes)));
+        let new = Record(names.map(|(file, hash)| (file.name.clone(), hash)).collect());
+        if new.0.len() < files.len() {
+            let error = io::Error::other("two of its files have the same name");
+            return Err(unwritable(&set.place(root), &error));
+        }
+        let old = switch::record(&own);
+        let to_write = self.to_write(set, files, &new)?;
+        sweep(set, root, &new);
+        let is_stale = |(name, _): (&String, &Hash)| !new.0.contains_key(name);
+        if to_write.is_empty() && old == new {
+            return Ok(Vec::new());
+        }
+        if to_write.is_empty() && !old.0.iter().any(is_stale) {
+            switch::write_record(&own, &new)?;
+            return Ok(Vec::new());
+        }
+        self.stage(set, &to_write)?;
+        switch::begin(&own, &new)?;
+        let kept = switch::switch(root, set, &old, &new)?;
+        Ok(kept.into_iter().map(|kept| kept.words(root)).collect())
+    }
+
+    /// The files that are not in their places yet.
+    fn to_write<'a>(
+        &self,
+        set: &Set,
+        files: &[&'a Produced],
+        new: &Record,
+    ) -> Result<Vec<&'a Produced>, Diagnostic> {
+        let root = self.root();
+        let mut to_write = Vec::new();
+        for file in files {
+            let name = set.name(&file.name);
+            let Some(place) = below(root, &name) else {
+                let error = io::Error::other("no file can have that name");
+                return Err(unwritable(&root.join(&file.name), &error));
+            };
+            refuse_links(root, &name)?;
+            if place.is_dir() {
+                let error = io::Error::other("a folder of that name is in the way");
+                return Err(unwritable(&place, &error));
+            }
+            // What cannot be read is not what is to be there.
+            let there = hash_of(&place).ok().flatten();
+            if there.as_ref() != new.0.get(&file.name) {
+                to_write.push(*file);
+            }
+        }
+        Ok(to_write)
+    }
+
+    /// Writes files where nobody sees them yet.
+    fn stage(&self, set: &Set, files: &[&Produced]) -> Result<(), Diagnostic> {
+        let root = self.root();
+        let stage = set.own(root).join(switch::NEW);
+        switch::clear(&set.own(root))?;
+        let mut folders = BTreeSet::from([stage.clone(), set.place(root)]);
+        for file in files {
+            let parent = |base: &Path| below(base, &file.name)?.parent().map(Path::to_owned);
+            folders.extend(parent(&stage));
+            folders.extend(parent(&set.place(root)));
+        }
+        let written = folders.iter().try_for_each(|folder| {
+            fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))
+        });
+        let written = written.and_then(|()| write_all(&stage, files));
+        if written.is_err() {
+            let _ = switch::clear(&set.own(root));
+        }
+        written
+    }
+}
+
+/// Writes files below a folder, each on the disk before this returns.
+fn write_all(stage: &Path, files: &[&Produced]) -> Result<(), Diagnostic> {
+    let mut written = Vec::new();
+    for file in files {
+        let Some(place) = below(stage, &file.name) else { continue };
+        let write = File::create_new(&place).and_then(|mut it| {
+            it.write_all(&file.bytes)?;
+            Ok(it)
+        });
+        written.push((write.map_err(|error| unwritable(&place, &error))?, place));
+    }
+    // All of them first, then each to the disk: the system does that in one go.
+    written
+        .iter()
+        .try_for_each(|(file, place)| file.sync_all().map_err(|error| unwritable(place, &error)))
+}
+
+/// Takes away unfinished files that an earlier handpress has left.
+fn sweep(set: &Set, root: &Path, new: &Record) {
+    for name in new.0.keys() {
+        let Some(place) = below(root, &set.name(name)) else { continue };
+        let (Some(folder), Some(name)) = (place.parent(), place.file_name()) else { continue };
+        for part in parts_of(folder, &name.to_string_lossy()) {
+            if part.symlink_metadata().is_ok_and(|found| found.is_file()) {
+                let _ = fs::remove_file(part);
+            }
+        }
+    }
+}
+
+/// A file of somebody else's that was met.
+pub(super) enum Kept {
+    /// It stood in the place of a new one, and has another name now.
+    Aside(PathBuf, PathBuf),
+    /// It stands where an earlier build had put one that is no longer made.
+    Stale(PathBuf),
+}
+
+impl Kept {
+    fn words(self, root: &Path) -> Diagnostic {
+        let name = |path: &Path| {
+            let name = path.strip_prefix(root).unwrap_or(path).display().to_string();
+            name.replace('\\', "/")
+        };
+        match self {
+            Self::Aside(from, to) => Diagnostic::warning(
+                code::KEPT,
+                format!("{} was not as handpress had left it", name(&from)),
+            )
+            .label(format!("it is kept as {}", name(&to)))
+            .hint("keep your own files under names of your own"),
+            Self::Stale(path) => Diagnostic::warning(
+                code::KEPT,
+                format!("{} is no longer made, and was changed by somebody else", name(&path)),
+            )
+            .label("it is kept")
+            .hint("take it away, so that nobody prints it by mistake"),
+        }
+    }
+}
