@@ -83,7 +83,15 @@ pub(super) fn mend(root: &Path, set: &Set) -> Result<(), Diagnostic> {
     if is_whole(root, set, &new) {
         return switch(root, set, &old, &new).map(drop);
     }
-    // What was to come is not all there: what was there comes back.
+    // What was to come is not all there: it leaves, and what was there comes back.
+    for (name, hash) in &new.0 {
+        let Some(place) = below(root, &set.name(name)) else { continue };
+        refuse_links(root, &set.name(name))?;
+        let there = hash_of(&place).map_err(|error| unwritable(&place, &error))?;
+        if there.as_ref() == Some(hash) && old.0.get(name) != Some(hash) {
+            remove(&place)?;
+        }
+    }
     for name in old.0.keys() {
         let (Some(from), Some(to)) = (below(&own.join(OLD), name), below(root, &set.name(name)))
         else {
@@ -120,40 +128,68 @@ pub(super) fn switch(
     old: &Record,
     new: &Record,
 ) -> Result<Vec<Kept>, Diagnostic> {
-    let mut moved = Moved::default();
     let own = set.own(root);
-    let exchanged = exchange(root, set, old, new, &mut moved).and_then(|kept| {
+    let (moves, kept) = match moves(root, set, old, new) {
+        Ok(planned) => planned,
+        Err(error) => {
+            remove(&own.join(MOVING))?;
+            clear(&own)?;
+            return Err(error);
+        }
+    };
+    let mut done = Vec::new();
+    let moved = moves.iter().try_for_each(|it| it.make().map(|()| done.push(it)));
+    let moved = moved.and_then(|()| {
         sync_folder(&set.place(root));
-        commit(&own).map(|()| kept)
+        commit(&own)
     });
-    match exchanged {
-        Ok(kept) => {
+    match moved {
+        Ok(()) => {
             leave_no_empty_folders(root, set, old, new);
             Ok(kept)
         }
-        Err(error) if moved.take_back() => {
+        Err(error) if done.into_iter().rev().fold(true, |well, it| it.take_back() && well) => {
             remove(&own.join(MOVING))?;
             clear(&own)?;
             Err(error)
         }
-        Err(error) => {
+        Err(mut error) => {
             // What was said of it is no longer true.
-            let mut error = error;
             error.hints.clear();
             Err(error.hint("some files are not in their places; the next build will mend that"))
         }
     }
 }
 
-fn exchange(
+/// A file that changes its place.
+#[derive(Debug)]
+struct Move {
+    from: PathBuf,
+    to: PathBuf,
+}
+
+impl Move {
+    fn make(&self) -> Result<(), Diagnostic> {
+        let parent = self.to.parent().map_or(Ok(()), fs::create_dir_all);
+        let moved = parent.and_then(|()| fs::rename(&self.from, &self.to));
+        moved.map_err(|error| unwritable(&self.to, &error))
+    }
+
+    fn take_back(&self) -> bool {
+        fs::rename(&self.to, &self.from).is_ok()
+    }
+}
+
+/// What has to be moved, in this order: first what goes, then what comes. And what
+/// there is of other people's.
+fn moves(
     root: &Path,
     set: &Set,
     old: &Record,
     new: &Record,
-    moved: &mut Moved,
-) -> Result<Vec<Kept>, Diagnostic> {
+) -> Result<(Vec<Move>, Vec<Kept>), Diagnostic> {
     let own = set.own(root);
-    let mut kept = Vec::new();
+    let (mut go, mut come, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     let names = old.0.keys().chain(new.0.keys().filter(|name| !old.0.contains_key(*name)));
     for name in names {
         let (Some(place), Some(stage), Some(away)) = (
@@ -165,31 +201,25 @@ fn exchange(
         };
         refuse_links(root, &set.name(name))?;
         let there = hash_of(&place).map_err(|error| unwritable(&place, &error))?;
-        let Some(there) = there else { continue };
-        if new.0.get(name) == Some(&there) {
+        let comes = new.0.contains_key(name) && stage.exists();
+        if there.is_some() && there.as_ref() == new.0.get(name) {
             continue;
         }
-        if old.0.get(name) == Some(&there) {
-            moved.rename(&place, &away)?;
-        } else if stage.exists() {
+        if there.is_some() && there.as_ref() == old.0.get(name) {
+            go.push(Move { from: place.clone(), to: away });
+        } else if there.is_some() && comes {
             let aside = aside(&place);
-            moved.rename(&place, &aside)?;
-            kept.push(Kept::Aside(place, aside));
-        } else {
-            kept.push(Kept::Stale(place));
+            go.push(Move { from: place.clone(), to: aside.clone() });
+            kept.push(Kept::Aside(place.clone(), aside));
+        } else if there.is_some() {
+            kept.push(Kept::Stale(place.clone()));
+        }
+        if comes {
+            come.push(Move { from: stage, to: place });
         }
     }
-    for name in new.0.keys() {
-        let (Some(stage), Some(place)) =
-            (below(&own.join(NEW), name), below(root, &set.name(name)))
-        else {
-            continue;
-        };
-        if stage.exists() {
-            moved.rename(&stage, &place)?;
-        }
-    }
-    Ok(kept)
+    go.append(&mut come);
+    Ok((go, kept))
 }
 
 /// A free name beside a file: `a-read-kept.pdf`, `a-read-kept-2.pdf` ….
@@ -203,24 +233,6 @@ fn aside(place: &Path) -> PathBuf {
     };
     let names = (1..).map(|number| place.with_file_name(name(number)));
     names.into_iter().find(|path| path.symlink_metadata().is_err()).unwrap_or_default()
-}
-
-/// What was moved, so that it can be moved back.
-#[derive(Default)]
-struct Moved(Vec<(PathBuf, PathBuf)>);
-
-impl Moved {
-    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Diagnostic> {
-        let parent = to.parent().map_or(Ok(()), fs::create_dir_all);
-        parent.and_then(|()| fs::rename(from, to)).map_err(|error| unwritable(to, &error))?;
-        self.0.push((from.to_owned(), to.to_owned()));
-        Ok(())
-    }
-
-    /// Moves all back, the last first, and tells whether that went well.
-    fn take_back(self) -> bool {
-        self.0.into_iter().rev().fold(true, |well, (from, to)| fs::rename(to, from).is_ok() && well)
-    }
 }
 
 /// Takes away folders that only files of the last edition had been in.
@@ -262,4 +274,122 @@ fn read(path: &Path) -> Option<Record> {
         return None;
     }
     fs::read_to_string(path).ok().map(|text| Record::parse(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::record::hash;
+    use super::*;
+
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let name = format!("handpress-switch-{}-{name}", std::process::id());
+            let root = std::env::temp_dir().join(name);
+            let _ = fs::remove_dir_all(&root);
+            fs::create_dir_all(root.join("a/typst")).expect("a folder");
+            Self(root)
+        }
+
+        fn write(&self, name: &str, words: &str) {
+            let path = self.0.join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, words).expect("a file");
+        }
+
+        fn read(&self, name: &str) -> Option<String> {
+            fs::read_to_string(self.0.join("a").join(name)).ok()
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    const NAMES: [&str; 5] = ["a-a4.pdf", "a-letter.pdf", "a-read.pdf", "stale.pdf", "typst/m.typ"];
+
+    fn record_of(files: &[(&str, &str)]) -> Record {
+        Record(files.iter().map(|(name, words)| ((*name).into(), hash(words.as_bytes()))).collect())
+    }
+
+    /// An edition in place, and the next one waiting for its place.
+    fn half_way(folder: &Folder) -> (Set, Record, Record) {
+        let set = Set::edition("a");
+        let old: Vec<(&str, &str)> = NAMES.iter().map(|name| (*name, "old")).collect();
+        let new: Vec<(&str, &str)> =
+            NAMES.iter().filter(|name| **name != "stale.pdf").map(|name| (*name, "new")).collect();
+        let own = set.own(&folder.0);
+        fs::create_dir_all(&own).expect("a folder");
+        fs::write(own.join(MADE), record_of(&old).text()).expect("a record");
+        old.iter().for_each(|(name, words)| folder.write(&format!("a/{name}"), words));
+        for (name, words) in &new {
+            folder.write(&format!("{OWN}/a/{NEW}/{name}", OWN = super::super::lock::OWN), words);
+        }
+        begin(&own, &record_of(&new)).expect("a journal");
+        (set, record_of(&old), record_of(&new))
+    }
+
+    #[test]
+    fn wherever_it_is_stopped_no_two_editions_stand_side_by_side() {
+        for stop in 0..=9 {
+            let folder = Folder::new(&format!("stop-{stop}"));
+            let (set, old, new) = half_way(&folder);
+            folder.write("a/a-signed.pdf", "mine");
+            let (moves, kept) = moves(&folder.0, &set, &old, &new).expect("a plan");
+            assert_eq!((moves.len(), kept.len()), (9, 0));
+            moves.iter().take(stop).for_each(|it| it.make().expect("moved"));
+            let there: Vec<String> = NAMES.iter().filter_map(|name| folder.read(name)).collect();
+            let of = |edition: &str| there.iter().filter(|words| *words == edition).count();
+            assert!(of("old") == 0 || of("new") == 0, "after {stop} moves: {there:?}");
+            mend(&folder.0, &set).expect("mended");
+            for name in NAMES {
+                let expected = Some("new").filter(|_| name != "stale.pdf");
+                assert_eq!(folder.read(name).as_deref(), expected, "{name} after {stop}");
+            }
+            assert_eq!(folder.read("a-signed.pdf").as_deref(), Some("mine"));
+            let own = set.own(&folder.0);
+            assert_eq!(record(&own), new);
+            assert_eq!(fs::read_dir(&own).expect("a folder").count(), 1, "only the record stays");
+        }
+    }
+
+    #[test]
+    fn if_a_part_of_what_comes_is_lost_what_was_there_comes_back() {
+        for stop in 0..=9 {
+            let folder = Folder::new(&format!("lost-{stop}"));
+            let (set, old, new) = half_way(&folder);
+            let (moves, _) = moves(&folder.0, &set, &old, &new).expect("a plan");
+            moves.iter().take(stop).for_each(|it| it.make().expect("moved"));
+            let own = set.own(&folder.0);
+            if fs::remove_file(own.join(NEW).join("typst/m.typ")).is_err() {
+                continue;
+            }
+            mend(&folder.0, &set).expect("mended");
+            for name in NAMES {
+                let there = folder.read(name);
+                assert_eq!(there.as_deref(), Some("old"), "{name} after {stop}");
+            }
+            assert_eq!(record(&own), old);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_carried_out_is_taken_back() {
+        let folder = Folder::new("back");
+        let (set, old, new) = half_way(&folder);
+        // A folder where the last of what comes has to go.
+        fs::remove_file(folder.0.join("a/typst/m.typ")).expect("removed");
+        fs::create_dir_all(folder.0.join("a/typst/m.typ/x")).expect("a folder");
+        let own = set.own(&folder.0);
+        fs::create_dir_all(own.join(OLD).join("stale.pdf/in/the/way")).expect("a folder");
+        assert!(switch(&folder.0, &set, &old, &new).is_err());
+        for name in &NAMES[..4] {
+            assert_eq!(folder.read(name).as_deref(), Some("old"), "{name}");
+        }
+        assert_eq!(record(&own), old);
+        assert!(!own.join(MOVING).exists() && !own.join(NEW).exists());
+    }
 }

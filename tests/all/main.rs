@@ -9,6 +9,7 @@ mod drivers;
 mod everyday;
 mod folding;
 mod instructions;
+mod output;
 mod pictures;
 mod proof;
 mod proofread;
