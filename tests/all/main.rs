@@ -16,6 +16,7 @@ mod proofread;
 mod sameness;
 mod scratch;
 mod spoilt;
+mod strangers;
 mod tables;
 mod tools;
 mod unfold;
