@@ -302,6 +302,16 @@ fn locked_files_open_with_their_password() {
             assert!(told.contains("another password"), "{told}");
             said(&folder, "impose locked.pdf -o out.pdf --password word", 0);
             said(&folder, "check out.pdf --against locked.pdf --password word", 0);
+            fs::write(folder.join("word"), "word\r\nand more\n").expect("a file");
+            said(&folder, "impose locked.pdf -o out.pdf --password-file word", 0);
+            said(&folder, "check out.pdf --against locked.pdf --password-file word", 0);
+            fs::write(folder.join("word"), "wrong\n").expect("a file");
+            let told = said(&folder, "impose locked.pdf -o no.pdf --password-file word", 1);
+            assert!(told.contains("another password"), "{told}");
+            let told = said(&folder, "impose locked.pdf -o no.pdf --password-file gone", 1);
+            assert!(told.contains("error[E0101]") && told.contains("gone"), "{told}");
+            // Nobody has to be asked where nobody can be.
+            said(&folder, "impose locked.pdf -o no.pdf --password word --ask-password", 2);
         }
         said(&folder, "check out.pdf --against pages.pdf", 0);
     }

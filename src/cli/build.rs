@@ -1,6 +1,6 @@
 //! `handpress build`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -41,12 +41,15 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
                 .hint("`handpress new my-pamphlet` starts one"),
         );
     }
+    let workspace_root = workspace.root().to_owned();
     let mut of_all = Findings::new();
     let desk = Desk::open(workspace, &mut of_all);
     // What is wrong for all pamphlets lets none be made otherwise than was meant.
     let is_well = !of_all.has_errors();
     findings.extend(of_all);
-    let output = match Output::open(&out, args.out.is_some()) {
+    let output = of_readers(&out, workspace_root.as_path());
+    let output = output.and_then(|()| Output::open(&out, args.out.is_some()));
+    let output = match output {
         Ok(output) => output,
         Err(error) => {
             findings.push(error);
@@ -91,7 +94,22 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     outcome
 }
 
-fn waiting(out: &std::path::Path) {
+/// Refuses to put results among what they are made of: faces that are built in
+/// would become those of the workspace.
+fn of_readers(out: &Path, workspace: &Path) -> Result<(), Diagnostic> {
+    let Ok(real) = out.canonicalize() else { return Ok(()) };
+    let own = ["pamphlets", "fonts", "templates", "strings"];
+    let is_own = |name: &&str| real.starts_with(workspace.join(name));
+    if real == workspace || own.iter().any(|name| is_own(&name)) {
+        let message = format!("{} holds what pamphlets are made of", out.display());
+        return Err(Diagnostic::error(code::UNWRITABLE, message)
+            .label("results would come to lie among it")
+            .hint("name another folder, or none: `out/` in the workspace"));
+    }
+    Ok(())
+}
+
+fn waiting(out: &Path) {
     tell!("another build is writing to {}: waiting for it", out.display());
 }
 
@@ -139,7 +157,7 @@ pub(super) fn chosen(all: Vec<Entry>, slugs: &[String], findings: &mut Findings)
 }
 
 /// What was made: pages, sheets a copy, files.
-fn table(made: &[Edition], out: &std::path::Path) {
+fn table(made: &[Edition], out: &Path) {
     if made.is_empty() {
         return;
     }

@@ -42,16 +42,22 @@ pub(super) fn bare_svg(bytes: &[u8], depth: usize) -> Result<Vec<u8>, String> {
 /// Names that something else in the drawing refers to.
 struct Wanted {
     ids: BTreeSet<String>,
+    /// Those of them that elements are made of.
+    hrefs: BTreeSet<String>,
     /// Classes matter where there are style sheets.
     classes: bool,
 }
 
 impl Wanted {
     fn of(document: &Document<'_>) -> Self {
-        let mut wanted = Self { ids: BTreeSet::new(), classes: false };
-        for node in document.descendants() {
-            for attribute in node.attributes() {
+        let mut wanted = Self { ids: BTreeSet::new(), hrefs: BTreeSet::new(), classes: false };
+        for node in document.descendants().filter(|node| is_drawn(*node)) {
+            let all = node.attributes();
+            for attribute in all.filter(|it| matches!(it.namespace(), None | Some(SVG | XLINK))) {
                 wanted.refer(attribute.value());
+                if attribute.name() == "href" {
+                    wanted.hrefs.extend(attribute.value().strip_prefix('#').map(str::to_owned));
+                }
             }
             if node.has_tag_name("style") || node.has_tag_name((SVG, "style")) {
                 wanted.classes = true;
@@ -97,8 +103,10 @@ impl Writer {
                 open.push(node);
                 next = node.first_child();
             } else {
-                if node.node_type() == NodeType::Text {
-                    self.text(node, open.last().copied());
+                match node.node_type() {
+                    NodeType::Text => self.text(node, open.last().copied()),
+                    NodeType::Element => self.leave_out(node)?,
+                    _ => {}
                 }
                 next = node.next_sibling();
             }
@@ -114,9 +122,6 @@ impl Writer {
             let (name, value) = (attribute.name(), attribute.value());
             let kept = match (attribute.namespace(), name) {
                 (Some(XML), "space") => Some(("xml:space", value.to_owned())),
-                (None | Some(SVG | XLINK), "href") => {
-                    self.href(node, value)?.map(|value| ("xlink:href", value))
-                }
                 (None | Some(SVG), "id") => {
                     self.wanted.ids.contains(value).then(|| ("id", value.to_owned()))
                 }
@@ -134,12 +139,39 @@ impl Writer {
                 _ => None,
             };
             if let Some((name, value)) = kept {
-                self.out.push_str(&format!(" {name}=\""));
-                escape(&value, &mut self.out);
-                self.out.push('"');
+                self.attribute(name, &value);
             }
         }
+        // SVG 2's own goes before that of SVG 1.1.
+        let href = ["", SVG, XLINK].iter().find_map(|space| {
+            let mut all = node.attributes();
+            all.find(|it| it.name() == "href" && it.namespace().unwrap_or_default() == *space)
+        });
+        if let Some(href) = href
+            && let Some(value) = self.href(node, href.value())?
+        {
+            self.attribute("xlink:href", &value);
+        }
         self.out.push('>');
+        Ok(())
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push_str(&format!(" {name}=\""));
+        escape(value, &mut self.out);
+        self.out.push('"');
+    }
+
+    /// Leaves an element out that is not drawn, unless a part of it is drawn
+    /// elsewhere.
+    fn leave_out(&self, node: Node<'_, '_>) -> Result<(), String> {
+        let is_wanted = |node: Node<'_, '_>| {
+            node.attribute("id").is_some_and(|id| self.wanted.hrefs.contains(id))
+        };
+        if node.descendants().any(is_wanted) {
+            let name = node.tag_name().name();
+            return Err(format!("it draws a part of its `{name}`, which is not kept"));
+        }
         Ok(())
     }
 

@@ -78,8 +78,15 @@ fn commit(own: &Path) -> Result<(), Diagnostic> {
 /// Carries to its end, or takes back, what a stopped run had begun.
 pub(super) fn mend(root: &Path, set: &Set) -> Result<(), Diagnostic> {
     let own = own(root, set)?;
-    let Some(new) = read(&own.join(MOVING)) else { return clear(&own) };
-    let old = record(&own);
+    mend_in(root, set, &own).map_err(|mut error| {
+        error.hints.clear();
+        error.hint("an earlier build was stopped; its files will be in their places once this is")
+    })
+}
+
+fn mend_in(root: &Path, set: &Set, own: &Path) -> Result<(), Diagnostic> {
+    let Some(new) = read(&own.join(MOVING)) else { return clear(own) };
+    let old = record(own);
     if is_whole(root, set, &new) {
         return switch(root, set, &old, &new).map(drop);
     }
@@ -103,7 +110,7 @@ pub(super) fn mend(root: &Path, set: &Set) -> Result<(), Diagnostic> {
         }
     }
     remove(&own.join(MOVING))?;
-    clear(&own)
+    clear(own)
 }
 
 /// Whether every file of an edition is in its place or waits for it.

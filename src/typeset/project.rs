@@ -58,7 +58,7 @@ impl Project {
 
 fn main(copy: &Copy<'_>, names: &BTreeMap<String, String>) -> Emitted {
     let opening = format!(
-        "// {slug}: written by handpress {version}; your changes here would be lost.\n\
+        "// {slug}: written by handpress {version}; the next build sets your changes aside.\n\
          // Set it with stock Typst, in this folder:\n\
          //   typst compile --font-path ../../fonts --ignore-system-fonts main.typ\n\
          #import \"/templates/{template}.typ\": *\n",

@@ -266,3 +266,15 @@ fn what_was_not_made_is_said_and_no_more() {
     assert_eq!(last, "1 error; `b` was not made, and what an earlier build made of it stays");
     assert!(scratch.path("out/a/a-read.pdf").exists() && !scratch.path("out/b").exists());
 }
+
+#[test]
+fn results_do_not_come_to_lie_among_what_they_are_made_of() {
+    let scratch = workspace();
+    scratch.put("fonts/.keep", "");
+    let before = scratch.files("");
+    for out in [".", "pamphlets", "fonts", "pamphlets/a", "./fonts/../."] {
+        let said = scratch.run(&["build", "--out", out]);
+        assert!(said.code == 2 && said.err.contains("error[E0107]"), "{out}: {}", said.err);
+    }
+    assert!(scratch.files("") == before);
+}
