@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use handpress::diag::Findings;
 use handpress::geometry::{Length, Paper};
 use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
+use handpress::output::Output;
 use handpress::pdf::{self, Imprint};
 use handpress::press::{self, Desk};
 use handpress::raster;
@@ -67,7 +68,8 @@ fn build(folder: &Path) {
     };
     let edition = whole();
     let out = folder.join("out");
-    edition.write(&out).expect("files");
+    let output = Output::open(&out, true).expect("a folder");
+    edition.write(&output.lock(|| ()).expect("nobody else")).expect("files");
     let project = out.join("speed/typst");
     let once = || {
         let desk = Bench::open(&project);
