@@ -6,6 +6,7 @@ use super::fit::Fit;
 use super::proof::{Figures, Measures};
 use super::reset::{self, Reading};
 use super::strays::Mend;
+use super::whole::Whole;
 use super::world::Desk;
 use super::{Copy, Fonts, Galley, MOST_PAGES, Project};
 use super::{closed, faults, glyphs, heads, lost, marks};
@@ -16,6 +17,8 @@ pub(super) struct Draft<'a> {
     project: Project,
     desk: Desk<'a>,
     measures: Measures,
+    /// The level of the heads that open chapters.
+    chapter_level: usize,
     fit: Fit,
     pub reading: Reading,
     ident: String,
@@ -53,7 +56,8 @@ impl<'a> Draft<'a> {
             return None;
         }
         let ident = copy.pamphlet.slug.clone();
-        Some(Self { project, desk, measures, fit, reading, ident })
+        let chapter_level = if copy.pamphlet.make.parts { 2 } else { 1 };
+        Some(Self { project, desk, measures, chapter_level, fit, reading, ident })
     }
 
     /// How many pages there are, without blanks.
@@ -100,10 +104,17 @@ impl<'a> Draft<'a> {
         }
         let counted = reading.document.pages().len();
         fit = fit.filled(counted);
-        self.desk.replace(Fit::FILE, &fit.source());
-        if fit.blanks > 0 {
+        // The last layout has heads and folios, which go by the one before it; if
+        // a template lets them move the text, they ask for themselves.
+        let of = |reading: &Reading| Whole::of(&reading.document, &measures, self.chapter_level);
+        for whole in [of(&reading), Whole::Asked] {
+            fit.whole = whole;
+            self.desk.replace(Fit::FILE, &fit.source());
             let document = compile(&self.desk, &self.project, findings)?;
             reading = reset::read(document, &self.desk, &self.project.parts, &measures);
+            if of(&reading) == fit.whole {
+                break;
+            }
         }
         glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);
         lost::check(&reading, &self.desk, &self.project, findings);
@@ -124,6 +135,10 @@ impl<'a> Draft<'a> {
         })
     }
 }
+
+/// What no layout has asked for since the one before the last is forgotten: it takes
+/// most of the memory, and hardly ever comes again.
+const OLDEST: usize = 1;
 
 /// So many breaks are tried to bring strays home.
 const MOST_MENDS: usize = 8;
@@ -167,6 +182,7 @@ pub(super) fn compile(
     findings: &mut Findings,
 ) -> Option<PagedDocument> {
     let result = typst::compile::<PagedDocument>(desk);
+    typst::comemo::evict(OLDEST);
     findings.extend(result.warnings.iter().map(|w| faults::fault(w, desk, &project.origins)));
     match result.output {
         Ok(document) => Some(document),

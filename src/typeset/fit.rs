@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::escape;
+use super::whole::Whole;
 use crate::manifest::Choice;
 
 /// What the second pass knows and the first does not.
@@ -27,6 +28,8 @@ pub(super) struct Fit {
     /// For paragraphs, by number: the page that they start on is left so many
     /// lines short.
     pub short: BTreeMap<usize, u32>,
+    /// What heads and folios go by.
+    pub whole: Whole,
 }
 
 /// A text of more sheets can afford its title page.
@@ -64,7 +67,9 @@ impl Fit {
              // Paragraphs whose letters stand closer or wider, in em.\n\
              #let tuning = ({})\n\
              // Paragraphs whose page is left so many lines short.\n\
-             #let short = ({})\n",
+             #let short = ({})\n\
+             // What heads and folios go by: `none` leaves them out, `auto` asks for it.\n\
+             #let whole = {}\n",
             self.title_page,
             self.blanks,
             f64::from(self.letters) / 1000.0,
@@ -73,6 +78,7 @@ impl Fit {
                 f64::from(*thousandths) / 1000.0
             )),
             dictionary(&self.short, u32::to_string),
+            self.whole.source(),
         )
     }
 

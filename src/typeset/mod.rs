@@ -26,6 +26,7 @@ mod project;
 mod proof;
 mod reset;
 mod strays;
+mod whole;
 mod works;
 mod world;
 

@@ -48,7 +48,7 @@ pub fn repository() -> (Scratch, Vec<String>) {
     let slugs = std::fs::read_dir(&out).expect("out").flatten();
     let mut slugs: Vec<String> =
         slugs.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    slugs.retain(|slug| slug != "fonts" && !slug.ends_with(".pdf"));
+    slugs.retain(|slug| slug != "fonts" && !slug.starts_with('.') && !slug.ends_with(".pdf"));
     slugs.sort();
     assert!(slugs.len() >= 3, "{slugs:?}");
     (scratch, slugs)

@@ -2,6 +2,7 @@
 //! stock compiler makes the same pages of it.
 
 use super::{arg, repository, tool, tool_bytes};
+use crate::booklets::everything;
 
 /// The Python that has the package `typst`.
 fn python() -> String {
@@ -38,6 +39,49 @@ fn stock_typst_makes_the_same_pages() {
         let inked = other.iter().filter(|light| **light < 128).count();
         assert!(differ * 2_000 < inked, "{slug}: {differ} of {inked} pixels differ");
     }
+}
+
+/// Heads and folios that go by what handpress has found out are those that the pages
+/// find out by themselves, also if a template lets what they say move the text.
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn what_heads_go_by_is_what_they_would_ask_for() {
+    let own = "#import \"classic.typ\": *\n\
+        #let emphasis(body) = emph(body) + context {\n\
+          let facts = page-facts()\n\
+          if facts != none and facts.chapter != none [ (#facts.chapter, #facts.folio)]\n\
+        }\n";
+    let mut asks = 0;
+    for template in ["classic", "agitator", "chapbook", "own"] {
+        let scratch = everything();
+        let manifest = "parts = true\nfront-folios = \"roman\"\ncontents = true\n";
+        let manifest = format!("title = \"A\"\ntemplate = \"{template}\"\n{manifest}");
+        scratch.put("pamphlets/a/pamphlet.toml", manifest);
+        scratch.put("templates/own.typ", own);
+        let paragraph = "Some *words* of a long paragraph that fills pages. ".repeat(30);
+        let chapters = (0..9).map(|number| {
+            let part = if number % 3 == 0 { format!("# Part {number}\n\n") } else { String::new() };
+            let head = format!("## Chapter {number}\n\n{paragraph}\n\n### Below\n\n");
+            part + &head + &paragraph + "\n\n## Chapter again\n\n" + &paragraph + "\n\n"
+        });
+        scratch.put("pamphlets/a/text.md", chapters.collect::<String>());
+        scratch.build();
+        let (main, fonts) = (scratch.path("out/a/typst/main.typ"), scratch.path("out/fonts"));
+        let stock = scratch.path("stock.pdf");
+        let words = || {
+            tool(&python(), &["-c", COMPILE, arg(&main), arg(&stock), arg(&fonts)]);
+            tool("pdftotext", &["-raw", arg(&stock), "-"])
+        };
+        let known = words();
+        let heads = known.matches("Chapter again").count();
+        assert!(template != "classic" || heads > 18, "no running heads: {heads}");
+        let fit = String::from_utf8(scratch.read("out/a/typst/fit.typ")).expect("UTF-8");
+        let (before, whole) = fit.split_once("#let whole =").expect("what heads go by");
+        asks += usize::from(whole.trim() == "auto");
+        scratch.put("out/a/typst/fit.typ", format!("{before}#let whole = auto\n"));
+        assert!(words() == known, "{template}: pages find out something else");
+    }
+    assert_eq!(asks, 1, "only the template whose heads move the text has to ask");
 }
 
 /// The stock file cut to its trim, by a tool that knows nothing of either.
