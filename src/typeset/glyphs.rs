@@ -9,7 +9,6 @@ use typst_layout::PagedDocument;
 use super::origins::Origins;
 use super::world::Desk;
 use crate::diag::{Diagnostic, Findings, Place, code};
-use typst::{World, WorldExt};
 
 /// Reports every character that was set as an empty box, once each, at the
 /// first place where it stands.
@@ -91,10 +90,7 @@ fn each_text(frame: &Frame, visit: &mut dyn FnMut(&TextItem)) {
 
 fn place_of(glyph: &Glyph, c: char, desk: &Desk<'_>, origins: &Origins) -> Option<Place> {
     let (span, offset) = glyph.span;
-    if span.id() != Some(desk.main()) {
-        return None;
-    }
-    let byte = desk.range(span)?.start + usize::from(offset);
+    let byte = desk.start_of(span)? + usize::from(offset);
     let place = origins.find(byte)?;
     // Within the words, point at the character itself.
     Some(match place.text().find(c) {

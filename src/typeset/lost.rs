@@ -1,11 +1,9 @@
 //! Words and notes that are on no page: they stop the build.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use typst::World;
 use typst::layout::{Frame, FrameItem};
-use typst::syntax::Span;
-use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::project::Project;
@@ -100,23 +98,17 @@ impl Printed {
 
 fn printed(document: &PagedDocument, desk: &Desk<'_>) -> Printed {
     let mut printed = Printed::default();
-    let mut starts = HashMap::new();
     for page in document.pages() {
-        collect(&page.frame, desk, &mut starts, &mut printed);
+        collect(&page.frame, desk, &mut printed);
     }
     printed.bytes.sort_unstable();
     printed
 }
 
-fn collect(
-    frame: &Frame,
-    desk: &Desk<'_>,
-    starts: &mut HashMap<Span, Option<usize>>,
-    printed: &mut Printed,
-) {
+fn collect(frame: &Frame, desk: &Desk<'_>, printed: &mut Printed) {
     for (_, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => collect(&group.frame, desk, starts, printed),
+            FrameItem::Group(group) => collect(&group.frame, desk, printed),
             FrameItem::Text(text) => {
                 let mut is_traced = false;
                 for glyph in &text.glyphs {
@@ -125,8 +117,7 @@ fn collect(
                         continue;
                     }
                     is_traced = true;
-                    let find = || desk.range(span).map(|range| range.start);
-                    let start = *starts.entry(span).or_insert_with(find);
+                    let start = desk.start_of(span);
                     printed.bytes.extend(start.map(|start| start + usize::from(offset)));
                 }
                 if !is_traced {

@@ -2,14 +2,11 @@
 //! their marks, notes not printed at all: faults that Typst's layout makes now
 //! and then (typst#3582, #5314, #6437) and does not speak of.
 
-use std::collections::HashMap;
-
+use typst::World;
 use typst::foundations::Label;
 use typst::introspection::Introspector;
 use typst::layout::{Frame, FrameItem};
-use typst::syntax::Span;
 use typst::utils::PicoStr;
-use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::parts::{Part, Parts};
@@ -47,9 +44,8 @@ pub(super) struct Survey {
 /// Looks where every part was printed.
 pub(super) fn survey(document: &PagedDocument, desk: &Desk<'_>, parts: &Parts) -> Survey {
     let mut sightings = Vec::new();
-    let mut starts: HashMap<Span, Option<usize>> = HashMap::new();
     for (page, laid_out) in document.pages().iter().enumerate() {
-        sight(&laid_out.frame, page, desk, &mut starts, &mut sightings);
+        sight(&laid_out.frame, page, desk, &mut sightings);
     }
     // The words of a heading stand in the contents and above pages as well.
     let heads: Vec<Option<usize>> =
@@ -206,16 +202,10 @@ fn block_at(blocks: &[Part], byte: usize) -> Option<usize> {
 }
 
 /// Collects the bytes of `main.typ` that the words of a page come from.
-fn sight(
-    frame: &Frame,
-    page: usize,
-    desk: &Desk<'_>,
-    starts: &mut HashMap<Span, Option<usize>>,
-    sightings: &mut Vec<(usize, usize)>,
-) {
+fn sight(frame: &Frame, page: usize, desk: &Desk<'_>, sightings: &mut Vec<(usize, usize)>) {
     for (_, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => sight(&group.frame, page, desk, starts, sightings),
+            FrameItem::Group(group) => sight(&group.frame, page, desk, sightings),
             FrameItem::Text(text) => {
                 let mut last = None;
                 for glyph in &text.glyphs {
@@ -224,9 +214,8 @@ fn sight(
                         continue;
                     }
                     last = Some(span);
-                    let find = || desk.range(span).map(|range| range.start);
-                    if let Some(start) = starts.entry(span).or_insert_with(find) {
-                        sightings.push((*start + usize::from(offset), page));
+                    if let Some(start) = desk.start_of(span) {
+                        sightings.push((start + usize::from(offset), page));
                     }
                 }
             }

@@ -2,10 +2,11 @@
 //! clock, no network.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, LinkedNode, RootedPath, Source, Span, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
@@ -21,6 +22,9 @@ pub(super) struct Desk<'a> {
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
+    /// Where the parts of `main.typ` begin: it stays as it is, and to look for one
+    /// in its source takes as long as there are parts before it.
+    starts: Arc<HashMap<Span, usize>>,
 }
 
 impl<'a> Desk<'a> {
@@ -32,6 +36,7 @@ impl<'a> Desk<'a> {
             main: id("main.typ"),
             sources: HashMap::new(),
             files: HashMap::new(),
+            starts: Arc::default(),
         };
         for (name, bytes) in project.files() {
             let id = id(name);
@@ -44,14 +49,35 @@ impl<'a> Desk<'a> {
                 }
             }
         }
+        if let Some(main) = desk.sources.get(&desk.main) {
+            desk.starts = Arc::new(starts(main));
+        }
         desk
     }
 
-    /// Changes a file; what does not depend on it stays laid out.
+    /// The byte of `main.typ` at which a part of it begins; none for parts of other
+    /// files.
+    pub(super) fn start_of(&self, span: Span) -> Option<usize> {
+        self.starts.get(&span).copied()
+    }
+
+    /// Changes a file, not `main.typ`; what does not depend on it stays laid out.
     pub(super) fn replace(&mut self, name: &str, text: &str) {
         let id = id(name);
         self.sources.entry(id).or_insert_with(|| Source::new(id, String::new())).replace(text);
     }
+}
+
+/// Where the parts of a source begin. Every part lies within one that begins no
+/// later, and none nests deeper than the text did.
+fn starts(source: &Source) -> HashMap<Span, usize> {
+    let mut starts = HashMap::new();
+    let mut waiting = vec![LinkedNode::new(source.root())];
+    while let Some(node) = waiting.pop() {
+        starts.insert(node.span(), node.offset());
+        waiting.extend(node.children());
+    }
+    starts
 }
 
 /// The name by which Typst knows a file. Every pamphlet uses the same names:

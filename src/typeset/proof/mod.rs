@@ -14,9 +14,6 @@ pub(super) use lines::{Line, Paragraph};
 pub(super) use pages::{Ending, Leaf};
 pub(super) use surface::{substituted, wide};
 
-use std::collections::HashMap;
-
-use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
 use super::parts::Parts;
@@ -97,10 +94,9 @@ pub(super) fn read(
     parts: &Parts,
     measures: &Measures,
 ) -> Proof {
-    let mut starts: HashMap<Span, Option<usize>> = HashMap::new();
     let mut all = Vec::new();
     for (page, laid_out) in document.pages().iter().enumerate() {
-        runs::collect(&laid_out.frame, page, desk, &mut starts, &mut all);
+        runs::collect(&laid_out.frame, page, desk, &mut all);
     }
     let paragraphs = lines::paragraphs(&all, parts, measures);
     let space = lines::natural_space(&paragraphs);

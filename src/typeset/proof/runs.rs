@@ -1,12 +1,7 @@
 //! Runs of text and pictures on pages, where they stand, and what they come
 //! from.
 
-use std::collections::HashMap;
-
-use typst::World;
-use typst::WorldExt;
 use typst::layout::{Frame, FrameItem, Transform};
-use typst::syntax::Span;
 use typst::text::TextItem;
 
 use super::super::world::Desk;
@@ -28,14 +23,8 @@ pub(super) struct Run<'d> {
 }
 
 /// Collects the runs of a page in the order in which they were laid out.
-pub(super) fn collect<'d>(
-    frame: &'d Frame,
-    page: usize,
-    desk: &Desk<'_>,
-    starts: &mut HashMap<Span, Option<usize>>,
-    all: &mut Vec<Run<'d>>,
-) {
-    walk(frame, Transform::identity(), page, desk, starts, all);
+pub(super) fn collect<'d>(frame: &'d Frame, page: usize, desk: &Desk<'_>, all: &mut Vec<Run<'d>>) {
+    walk(frame, Transform::identity(), page, desk, all);
 }
 
 fn walk<'d>(
@@ -43,14 +32,13 @@ fn walk<'d>(
     above: Transform,
     page: usize,
     desk: &Desk<'_>,
-    starts: &mut HashMap<Span, Option<usize>>,
     all: &mut Vec<Run<'d>>,
 ) {
     for (at, item) in frame.items() {
         let here = above.pre_concat(Transform::translate(at.x, at.y));
         match item {
             FrameItem::Group(group) => {
-                walk(&group.frame, here.pre_concat(group.transform), page, desk, starts, all);
+                walk(&group.frame, here.pre_concat(group.transform), page, desk, all);
             }
             FrameItem::Text(text) => all.push(Run {
                 page,
@@ -60,7 +48,7 @@ fn walk<'d>(
                 // The first may be a space that the template put there.
                 byte: text.glyphs.iter().find_map(|glyph| {
                     let (span, offset) = glyph.span;
-                    Some(start_of(span, desk, starts)? + usize::from(offset))
+                    Some(desk.start_of(span)? + usize::from(offset))
                 }),
                 text: Some(text),
             }),
@@ -69,21 +57,10 @@ fn walk<'d>(
                 x: here.tx.to_pt(),
                 y: here.ty.to_pt() + size.y.to_pt(),
                 width: size.x.to_pt(),
-                byte: start_of(*span, desk, starts),
+                byte: desk.start_of(*span),
                 text: None,
             }),
             _ => {}
         }
     }
-}
-
-fn start_of(
-    span: Span,
-    desk: &Desk<'_>,
-    starts: &mut HashMap<Span, Option<usize>>,
-) -> Option<usize> {
-    if span.id() != Some(desk.main()) {
-        return None;
-    }
-    *starts.entry(span).or_insert_with(|| desk.range(span).map(|range| range.start))
 }

@@ -1,6 +1,6 @@
 //! What shows at a glance: words beyond the margin, letters of a strange face.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
@@ -90,10 +90,9 @@ pub(in crate::typeset) fn substituted(document: &PagedDocument, desk: &Desk<'_>)
 }
 
 fn runs_of<'d>(document: &'d PagedDocument, desk: &Desk<'_>) -> Vec<Run<'d>> {
-    let mut starts = HashMap::new();
     let mut all = Vec::new();
     for (page, laid_out) in document.pages().iter().enumerate() {
-        runs::collect(&laid_out.frame, page, desk, &mut starts, &mut all);
+        runs::collect(&laid_out.frame, page, desk, &mut all);
     }
     all
 }
