@@ -100,7 +100,7 @@ fn of_readers(out: &Path, workspace: &Path) -> Result<(), Diagnostic> {
     let Ok(real) = out.canonicalize() else { return Ok(()) };
     let own = ["pamphlets", "fonts", "templates", "strings"];
     let is_own = |name: &&str| real.starts_with(workspace.join(name));
-    if real == workspace || own.iter().any(|name| is_own(&name)) {
+    if real == workspace || own.iter().any(is_own) {
         let message = format!("{} holds what pamphlets are made of", out.display());
         return Err(Diagnostic::error(code::UNWRITABLE, message)
             .label("results would come to lie among it")

@@ -74,7 +74,7 @@ fn beside(place: &Path) -> PathBuf {
 /// Takes away what stopped processes have left of this file.
 fn sweep(folder: &Path, place: &Path) {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
-    for path in parts_of(folder, &name) {
+    for path in parts_of(folder, |other| other == name) {
         let is_left = || {
             let file = File::open(&path).ok()?;
             match file.try_lock() {
@@ -89,14 +89,13 @@ fn sweep(folder: &Path, place: &Path) {
     }
 }
 
-/// The unfinished files of a name: `.name.123.part`.
-pub(super) fn parts_of(folder: &Path, name: &str) -> Vec<PathBuf> {
+/// Unfinished files in a folder, `.name.123.part`, of the names that are wanted.
+pub(super) fn parts_of(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let is_part = |file: &str| {
-        let number = file
-            .strip_prefix('.')
-            .and_then(|file| file.strip_prefix(name)?.strip_prefix('.')?.strip_suffix(".part"));
-        number.is_some_and(|number| {
-            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        let name = file.strip_prefix('.').and_then(|file| file.strip_suffix(".part"));
+        name.and_then(|name| name.rsplit_once('.')).is_some_and(|(name, number)| {
+            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            is_number && is_wanted(name)
         })
     };
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();

@@ -68,8 +68,7 @@ impl Output {
                 Some(lock)
             }
             // Some file systems have no locks; then people have to take care.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => None,
-            Err(TryLockError::Error(error)) => return Err(unwritable(&path, &error)),
+            Err(TryLockError::Error(_)) => None,
         };
         let locked = Locked { output: self, _lock: lock };
         locked.mend()?;

@@ -1,6 +1,6 @@
 //! Puts a set of files into its folder: all of it, or nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -181,10 +181,16 @@ fn write_all(stage: &Path, files: &[&Produced]) -> Result<(), Diagnostic> {
 
 /// Takes away unfinished files that an earlier handpress has left.
 fn sweep(set: &Set, root: &Path, new: &Record) {
+    let mut folders: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
     for name in new.0.keys() {
         let Some(place) = below(root, &set.name(name)) else { continue };
-        let (Some(folder), Some(name)) = (place.parent(), place.file_name()) else { continue };
-        for part in parts_of(folder, &name.to_string_lossy()) {
+        if let (Some(folder), Some(name)) = (place.parent(), place.file_name()) {
+            let names = folders.entry(folder.to_owned()).or_default();
+            names.insert(name.to_string_lossy().into_owned());
+        }
+    }
+    for (folder, names) in folders {
+        for part in parts_of(&folder, |name| names.contains(name)) {
             if part.symlink_metadata().is_ok_and(|found| found.is_file()) {
                 let _ = fs::remove_file(part);
             }

@@ -155,7 +155,7 @@ pub(super) fn switch(
             leave_no_empty_folders(root, set, old, new);
             Ok(kept)
         }
-        Err(error) if done.into_iter().rev().fold(true, |well, it| it.take_back() && well) => {
+        Err(error) if taken_back(&done) => {
             remove(&own.join(MOVING))?;
             clear(&own)?;
             Err(error)
@@ -185,6 +185,15 @@ impl Move {
     fn take_back(&self) -> bool {
         fs::rename(&self.to, &self.from).is_ok()
     }
+}
+
+/// Moves all back, the last first, as far as that goes, and tells whether it went well.
+fn taken_back(done: &[&Move]) -> bool {
+    let mut is_well = true;
+    for it in done.iter().rev() {
+        is_well &= it.take_back();
+    }
+    is_well
 }
 
 /// What has to be moved, in this order: first what goes, then what comes. And what

@@ -218,7 +218,7 @@ impl Desk {
         let style = make.citation_style.as_ref();
         let style = style.filter(|given| given.value.ends_with(".csl"));
         let style = style.and_then(|given| Some(("style.csl".to_owned(), read(given)?)));
-        let style = style.map(|(name, source)| (name, source.text.clone().into_bytes()));
+        let style = style.map(|(name, source)| (name, typeset::printable_style(&source)));
         let bibliography =
             bibliography.map(|(name, source)| (name, typeset::printable(&source, findings)));
         References { bibliography, style }

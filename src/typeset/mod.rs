@@ -40,7 +40,7 @@ pub use instructions::{Instructions, Printing, Trimming, instructions};
 pub use marks::Mark;
 pub use project::Project;
 pub use proof::Figures;
-pub use works::printable;
+pub use works::{printable, printable_style};
 
 use crate::diag::Findings;
 use crate::geometry::Length;

@@ -42,6 +42,21 @@ pub fn printable(source: &Arc<Source>, findings: &mut Findings) -> Vec<u8> {
     text.unwrap_or_else(|| source.text.clone()).into_bytes()
 }
 
+/// A style of citations (CSL) as it goes into the project, every line where it was:
+/// without comments, which are for those who write it. Who has written it and under
+/// which licence is a part of it.
+pub fn printable_style(source: &Source) -> Vec<u8> {
+    let mut out = String::with_capacity(source.text.len());
+    let mut rest = source.text.as_str();
+    while let Some((before, after)) = rest.split_once("<!--") {
+        let (comment, after) = after.split_once("-->").unwrap_or((after, ""));
+        out.push_str(before);
+        out.extend(comment.chars().filter(|c| *c == '\n'));
+        rest = after;
+    }
+    (out + rest).into_bytes()
+}
+
 /// The same text with blanks for what is not kept.
 fn blanked(source: &Arc<Source>, works: &RawBibliography<'_>, findings: &mut Findings) -> Vec<u8> {
     let text = source.text.as_bytes();
@@ -151,6 +166,12 @@ mod tests {
             assert_eq!(now.map(of), before.get("one").map(of));
         }
         assert!(text.contains("publisher = press # \" and Son\""), "{text}");
+    }
+
+    #[test]
+    fn styles_lose_their_comments() {
+        let source = Source::new("own.csl", "<a><!-- SECRET\n SECRET --><b/>\n<!--x--></a><!-- y");
+        assert_eq!(printable_style(&source), b"<a>\n<b/>\n</a>");
     }
 
     #[test]
