@@ -75,6 +75,7 @@ pub(super) fn anonymous(profile: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The colours that a profile is for: `RGB `, `GRAY`, `CMYK`.
+#[cfg(feature = "pamphlets")]
 pub(super) fn space(profile: &[u8]) -> Option<&[u8]> {
     profile.get(16..20)
 }
