@@ -9,19 +9,22 @@ use super::unwritable;
 use crate::diag::Diagnostic;
 
 /// Writes one file: beside its place first. A pipe or a device is written to as
-/// it is.
+/// it is, also through a link such as `/dev/stdout`.
 ///
 /// # Errors
 /// `E0107` if it cannot be written, `E0112` if the place is a link; then what was
 /// there stays.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let failed = |error: io::Error| unwritable(path, &error);
+    let is_stream = path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir());
     match path.symlink_metadata() {
-        Ok(found) if found.is_symlink() => return Err(is_link(path)),
+        Ok(found) if found.is_symlink() && !is_stream => {
+            return Err(is_link(path).hint("standard output is `-o -`"));
+        }
         Ok(found) if found.is_dir() => {
             return Err(failed(io::Error::other("a folder of that name is in the way")));
         }
-        Ok(found) if !found.is_file() => {
+        Ok(_) if is_stream => {
             let stream = OpenOptions::new().write(true).open(path);
             return stream.and_then(|mut stream| stream.write_all(bytes)).map_err(failed);
         }

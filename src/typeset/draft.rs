@@ -142,6 +142,8 @@ const OLDEST: usize = 1;
 
 /// So many breaks are tried to bring strays home.
 const MOST_MENDS: usize = 8;
+/// If so many in a row have brought nothing home, the rest will not either.
+const MOST_IN_VAIN: usize = 3;
 
 /// Lays out with these settings, and brings home what strayed: by starting a
 /// page at its paragraph or at the heading before it, as long as that helps.
@@ -156,21 +158,44 @@ fn mended(
     let document = compile(desk, project, findings)?;
     let mut best = reset::read(document, desk, &project.parts, measures);
     let mut tried: Vec<Mend> = Vec::new();
+    let mut in_vain = 0;
+    // What begins its page anyway can be told so for all strays at once.
+    let survey = &best.survey;
+    let moved = survey.strays.iter().filter_map(|stray| survey.moved(stray, &project.parts));
+    let mut next: Vec<Mend> = Vec::new();
+    moved.for_each(|mend| {
+        if !next.contains(&mend) {
+            next.push(mend);
+        }
+    });
     for _ in 0..MOST_MENDS {
-        let survey = &best.survey;
-        let mends = survey.strays.iter().flat_map(|stray| survey.mends(stray, &project.parts));
-        let Some(mend) = mends.into_iter().find(|mend| !tried.contains(mend)) else { break };
-        tried.push(mend.clone());
+        if next.is_empty() {
+            let survey = &best.survey;
+            let mends = survey.strays.iter().flat_map(|stray| survey.mends(stray, &project.parts));
+            next.extend(mends.into_iter().find(|mend| !tried.contains(mend)));
+        }
+        if next.is_empty() || in_vain == MOST_IN_VAIN {
+            break;
+        }
+        // Several that have failed together may do so one by one.
+        if next.len() == 1 {
+            tried.extend(next.iter().cloned());
+        }
         let mut with_break = fit.clone();
-        match mend {
-            Mend::Head(id) => with_break.breaks.push(id),
-            Mend::Paragraph(number) => with_break.starts.push(number),
+        for mend in next.drain(..) {
+            match mend {
+                Mend::Head(id) => with_break.breaks.push(id),
+                Mend::Paragraph(number) => with_break.starts.push(number),
+            }
         }
         desk.replace(Fit::FILE, &with_break.source());
         let document = compile(desk, project, findings)?;
         let other = reset::read(document, desk, &project.parts, measures);
         if other.survey.strays.len() < best.survey.strays.len() {
             (*fit, best) = (with_break, other);
+            in_vain = 0;
+        } else {
+            in_vain += 1;
         }
     }
     Some(best)

@@ -134,7 +134,7 @@ impl Survey {
     /// The paragraph or heading that was moved to the next page after its note
     /// had been set: it begins that page anyway, so that it costs nothing to
     /// begin it there.
-    fn moved(&self, stray: &Stray, parts: &Parts) -> Option<Mend> {
+    pub(super) fn moved(&self, stray: &Stray, parts: &Parts) -> Option<Mend> {
         let Stray::Note(note) = stray else { return None };
         let start = parts.notes.get(*note)?.bytes.start;
         let block = block_at(&parts.blocks, start)?;

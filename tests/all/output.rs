@@ -96,11 +96,16 @@ fn a_pipe_is_written_to_and_stays_one() {
     scratch.build();
     let pipe = scratch.path("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
-    let reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn();
-    let said = scratch.run(&["impose", "out/a/a-read.pdf", "-o", "pipe"]);
-    assert_eq!(said.code, 0, "{}", said.err);
-    let read = reader.and_then(|it| it.wait_with_output()).expect("cat ends").stdout;
-    assert!(read.starts_with(b"%PDF-") && !fs::metadata(&pipe).expect("a pipe").is_file());
+    // As /dev/stdout is one.
+    std::os::unix::fs::symlink(&pipe, scratch.path("link")).expect("a link");
+    for name in ["pipe", "link"] {
+        let reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn();
+        let said = scratch.run(&["impose", "out/a/a-read.pdf", "-o", name]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let read = reader.and_then(|it| it.wait_with_output()).expect("cat ends").stdout;
+        assert!(read.starts_with(b"%PDF-"), "nothing came through the {name}");
+    }
+    assert!(!fs::metadata(&pipe).expect("a pipe").is_file() && scratch.path("link").is_symlink());
 }
 
 #[test]
