@@ -9,7 +9,7 @@
 //!                                       └──────── pdf::impose(pages, Plan) ─▶ sheets
 //!                                                                       │ raster
 //!                    fold (what hands do) ── preflight ── what a reader sees of them
-//! Edition { files } ──write──▶ out/                                      I/O out
+//! Edition { files } ──output──▶ out/                                     I/O out
 //! ```
 //!
 //! Between open and write everything is pure: the same bytes in give the same
