@@ -5,13 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::path::{is_link, refuse_links};
-use super::put::Set;
+use super::set::{OWN, Set};
 use super::{switch, unwritable};
 use crate::diag::Diagnostic;
-
-/// Below an output folder, handpress's own folder: what it has made, what it is
-/// about to put into place.
-pub(super) const OWN: &str = ".handpress";
 
 /// A folder that editions are put into: `out/`.
 pub struct Output {

@@ -7,15 +7,17 @@
 
 mod file;
 mod lock;
+mod moves;
 mod path;
 mod put;
 mod record;
+mod set;
 mod switch;
 
 pub use file::write_file;
 pub use lock::{Locked, Output};
 pub use path::{below, refuse_links};
-pub use put::Set;
+pub use set::Set;
 
 use std::io;
 use std::path::Path;

@@ -6,73 +6,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::file::parts_of;
-use super::lock::{Locked, OWN};
+use super::lock::Locked;
 use super::path::{below, refuse_links};
 use super::record::{Hash, Record, hash, hash_of};
+use super::set::{NEW, Set};
 use super::{Produced, switch, unwritable};
-use crate::diag::{Diagnostic, code};
-
-/// Files that belong together: they are put into their folder as one, and take
-/// the place of those that the set had before.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Set {
-    /// What its record is kept under.
-    key: String,
-    /// Its folder below the output's; empty for the output's own.
-    folder: String,
-}
-
-/// Keys of sets that are no pamphlets; a pamphlet's name has no `+`.
-const FACES: &str = "+fonts";
-const SHEETS: &str = "+sheets";
-
-impl Set {
-    /// The edition of a pamphlet, in a folder of its name.
-    pub fn edition(slug: &str) -> Self {
-        Self { key: slug.to_owned(), folder: slug.to_owned() }
-    }
-
-    /// The faces, in `fonts/`.
-    pub fn faces() -> Self {
-        Self { key: FACES.to_owned(), folder: "fonts".to_owned() }
-    }
-
-    /// The test sheets, beside all editions.
-    pub fn test_sheets() -> Self {
-        Self { key: SHEETS.to_owned(), folder: String::new() }
-    }
-
-    /// The set of a key; none if there is no such key.
-    pub(super) fn of_key(key: &str) -> Option<Self> {
-        match key {
-            FACES => Some(Self::faces()),
-            SHEETS => Some(Self::test_sheets()),
-            slug => below(Path::new(""), slug)
-                .is_some_and(|_| !slug.contains(['/', '+']) && !slug.starts_with('.'))
-                .then(|| Self::edition(slug)),
-        }
-    }
-
-    /// The name of one of its files below the output folder.
-    pub(super) fn name(&self, file: &str) -> String {
-        if self.folder.is_empty() { file.to_owned() } else { format!("{}/{file}", self.folder) }
-    }
-
-    /// Its folder.
-    pub(super) fn place(&self, root: &Path) -> PathBuf {
-        if self.folder.is_empty() { root.to_owned() } else { root.join(&self.folder) }
-    }
-
-    /// Where handpress keeps what belongs to it, below [`OWN`].
-    pub(super) fn own(&self, root: &Path) -> PathBuf {
-        root.join(OWN).join(&self.key)
-    }
-
-    /// The name of something there below the output folder.
-    pub(super) fn own_name(&self, file: &str) -> String {
-        format!("{OWN}/{}/{file}", self.key)
-    }
-}
+use crate::diag::Diagnostic;
 
 impl Locked<'_> {
     /// Puts the files of a set into place, and takes those away that the set had
@@ -143,7 +82,7 @@ impl Locked<'_> {
     /// Writes files where nobody sees them yet.
     fn stage(&self, set: &Set, files: &[&Produced]) -> Result<(), Diagnostic> {
         let root = self.root();
-        let stage = set.own(root).join(switch::NEW);
+        let stage = set.own(root).join(NEW);
         switch::clear(&set.own(root))?;
         let mut folders = BTreeSet::from([stage.clone(), set.place(root)]);
         for file in files {
@@ -194,37 +133,6 @@ fn sweep(set: &Set, root: &Path, new: &Record) {
             if part.symlink_metadata().is_ok_and(|found| found.is_file()) {
                 let _ = fs::remove_file(part);
             }
-        }
-    }
-}
-
-/// A file of somebody else's that was met.
-pub(super) enum Kept {
-    /// It stood in the place of a new one, and has another name now.
-    Aside(PathBuf, PathBuf),
-    /// It stands where an earlier build had put one that is no longer made.
-    Stale(PathBuf),
-}
-
-impl Kept {
-    fn words(self, root: &Path) -> Diagnostic {
-        let name = |path: &Path| {
-            let name = path.strip_prefix(root).unwrap_or(path).display().to_string();
-            name.replace('\\', "/")
-        };
-        match self {
-            Self::Aside(from, to) => Diagnostic::warning(
-                code::KEPT,
-                format!("{} was not as handpress had left it", name(&from)),
-            )
-            .label(format!("it is kept as {}", name(&to)))
-            .hint("keep your own files under names of your own"),
-            Self::Stale(path) => Diagnostic::warning(
-                code::KEPT,
-                format!("{} is no longer made, and was changed by somebody else", name(&path)),
-            )
-            .label("it is kept")
-            .hint("take it away, so that nobody prints it by mistake"),
         }
     }
 }

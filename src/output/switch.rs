@@ -12,14 +12,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::file::sync_folder;
+use super::moves::{Kept, moves, taken_back};
 use super::path::{below, refuse_links};
-use super::put::{Kept, Set};
 use super::record::{Record, hash_of};
+use super::set::{NEW, OLD, Set};
 use super::unwritable;
 use crate::diag::Diagnostic;
 
-pub(super) const NEW: &str = "new";
-const OLD: &str = "old";
 const MADE: &str = "made";
 const MOVING: &str = "moving";
 const PART: &str = "record.part";
@@ -168,89 +167,6 @@ pub(super) fn switch(
     }
 }
 
-/// A file that changes its place.
-#[derive(Debug)]
-struct Move {
-    from: PathBuf,
-    to: PathBuf,
-}
-
-impl Move {
-    fn make(&self) -> Result<(), Diagnostic> {
-        let parent = self.to.parent().map_or(Ok(()), fs::create_dir_all);
-        let moved = parent.and_then(|()| fs::rename(&self.from, &self.to));
-        moved.map_err(|error| unwritable(&self.to, &error))
-    }
-
-    fn take_back(&self) -> bool {
-        fs::rename(&self.to, &self.from).is_ok()
-    }
-}
-
-/// Moves all back, the last first, as far as that goes, and tells whether it went well.
-fn taken_back(done: &[&Move]) -> bool {
-    let mut is_well = true;
-    for it in done.iter().rev() {
-        is_well &= it.take_back();
-    }
-    is_well
-}
-
-/// What has to be moved, in this order: first what goes, then what comes. And what
-/// there is of other people's.
-fn moves(
-    root: &Path,
-    set: &Set,
-    old: &Record,
-    new: &Record,
-) -> Result<(Vec<Move>, Vec<Kept>), Diagnostic> {
-    let own = set.own(root);
-    let (mut go, mut come, mut kept) = (Vec::new(), Vec::new(), Vec::new());
-    let names = old.0.keys().chain(new.0.keys().filter(|name| !old.0.contains_key(*name)));
-    for name in names {
-        let (Some(place), Some(stage), Some(away)) = (
-            below(root, &set.name(name)),
-            below(&own.join(NEW), name),
-            below(&own.join(OLD), name),
-        ) else {
-            continue;
-        };
-        refuse_links(root, &set.name(name))?;
-        let there = hash_of(&place).map_err(|error| unwritable(&place, &error))?;
-        let comes = new.0.contains_key(name) && stage.exists();
-        if there.is_some() && there.as_ref() == new.0.get(name) {
-            continue;
-        }
-        if there.is_some() && there.as_ref() == old.0.get(name) {
-            go.push(Move { from: place.clone(), to: away });
-        } else if there.is_some() && comes {
-            let aside = aside(&place);
-            go.push(Move { from: place.clone(), to: aside.clone() });
-            kept.push(Kept::Aside(place.clone(), aside));
-        } else if there.is_some() {
-            kept.push(Kept::Stale(place.clone()));
-        }
-        if comes {
-            come.push(Move { from: stage, to: place });
-        }
-    }
-    go.append(&mut come);
-    Ok((go, kept))
-}
-
-/// A free name beside a file: `a-read-kept.pdf`, `a-read-kept-2.pdf` ….
-fn aside(place: &Path) -> PathBuf {
-    let stem = place.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let end = place.extension().map(|end| format!(".{}", end.to_string_lossy()));
-    let end = end.unwrap_or_default();
-    let name = |number: usize| match number {
-        1 => format!("{stem}-kept{end}"),
-        number => format!("{stem}-kept-{number}{end}"),
-    };
-    let names = (1..).map(|number| place.with_file_name(name(number)));
-    names.into_iter().find(|path| path.symlink_metadata().is_err()).unwrap_or_default()
-}
-
 /// Takes away folders that only files of the last edition had been in.
 fn leave_no_empty_folders(root: &Path, set: &Set, old: &Record, new: &Record) {
     for name in old.0.keys().filter(|name| !new.0.contains_key(*name)) {
@@ -342,7 +258,7 @@ mod tests {
         fs::write(own.join(MADE), record_of(&old).text()).expect("a record");
         old.iter().for_each(|(name, words)| folder.write(&format!("a/{name}"), words));
         for (name, words) in &new {
-            folder.write(&format!("{OWN}/a/{NEW}/{name}", OWN = super::super::lock::OWN), words);
+            folder.write(&format!("{OWN}/a/{NEW}/{name}", OWN = super::super::set::OWN), words);
         }
         begin(&own, &record_of(&new)).expect("a journal");
         (set, record_of(&old), record_of(&new))
