@@ -54,6 +54,10 @@ impl Output {
         fs::create_dir_all(&own).map_err(|error| unwritable(&own, &error))?;
         refuse_links(&self.root, &format!("{OWN}/lock"))?;
         let path = own.join("lock");
+        if path.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+            let error = io::Error::other("something that is no file is in its way");
+            return Err(unwritable(&path, &error));
+        }
         let lock = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
         let lock = lock.map_err(|error| unwritable(&path, &error))?;
         let lock = match lock.try_lock() {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::path::{below, refuse_links};
+use super::path::below;
 use super::record::{Record, hash_of};
 use super::set::{NEW, OLD, Set};
 use super::unwritable;
@@ -56,7 +56,7 @@ pub(super) fn moves(
         ) else {
             continue;
         };
-        refuse_links(root, &set.name(name))?;
+        set.refuse_links(root, name)?;
         let there = hash_of(&place).map_err(|error| unwritable(&place, &error))?;
         let comes = new.0.contains_key(name) && stage.exists();
         if there.is_some() && there.as_ref() == new.0.get(name) {

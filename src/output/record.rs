@@ -13,6 +13,9 @@ use super::path::below;
 /// SHA-256 of a file's bytes (FIPS 180-4).
 pub(super) type Hash = [u8; 32];
 
+/// Stands for what is there and is no file.
+const NO_FILE: Hash = [0; 32];
+
 /// Files that a build has made, by their names below their folder.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Record(pub BTreeMap<String, Hash>);
@@ -24,7 +27,9 @@ impl Record {
         let lines = text.lines().filter_map(|line| {
             let (hash, name) = line.split_once("  ")?;
             below(Path::new(""), name)?;
-            Some((name.to_owned(), from_hex(hash)?))
+            // No file has the hash of what is no file; only a forger writes it.
+            let hash = from_hex(hash).filter(|hash| *hash != NO_FILE)?;
+            Some((name.to_owned(), hash))
         });
         Self(lines.collect())
     }
@@ -47,7 +52,7 @@ pub(super) fn hash(bytes: &[u8]) -> Hash {
 /// What the system says if it cannot be read.
 pub(super) fn hash_of(path: &Path) -> io::Result<Option<Hash>> {
     match path.symlink_metadata() {
-        Ok(found) if !found.is_file() => return Ok(Some([0; 32])),
+        Ok(found) if !found.is_file() => return Ok(Some(NO_FILE)),
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
@@ -90,6 +95,9 @@ mod tests {
         );
         assert_eq!(Record::parse(&text), record);
         let hostile = text.replace("a.pdf", "../../a.pdf") + &text.replace("  a.pdf", "  /a.pdf");
-        assert_eq!(Record::parse(&(hostile + "nonsense\nzz  b.pdf\n")), Record::default());
+        assert_eq!(
+            Record::parse(&(hostile + &"0".repeat(64) + "  folder\nnonsense\nzz  b.pdf\n")),
+            Record::default()
+        );
     }
 }

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::path::below;
+use super::path::{below, refuse_links};
+use crate::diag::Diagnostic;
 
 /// Below an output folder, handpress's own folder: what it has made, what it is
 /// about to put into place.
@@ -55,6 +56,14 @@ impl Set {
     /// The name of one of its files below the output folder.
     pub(super) fn name(&self, file: &str) -> String {
         if self.folder.is_empty() { file.to_owned() } else { format!("{}/{file}", self.folder) }
+    }
+
+    /// Refuses one of its files if there is a link on the way to its place, or to
+    /// where it waits or goes.
+    pub(super) fn refuse_links(&self, root: &Path, file: &str) -> Result<(), Diagnostic> {
+        refuse_links(root, &self.name(file))?;
+        refuse_links(root, &self.own_name(&format!("{NEW}/{file}")))?;
+        refuse_links(root, &self.own_name(&format!("{OLD}/{file}")))
     }
 
     /// Its folder.

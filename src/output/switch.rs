@@ -86,13 +86,14 @@ pub(super) fn mend(root: &Path, set: &Set) -> Result<(), Diagnostic> {
 fn mend_in(root: &Path, set: &Set, own: &Path) -> Result<(), Diagnostic> {
     let Some(new) = read(&own.join(MOVING)) else { return clear(own) };
     let old = record(own);
+    // A journal may be a forger's, and so may be the folders it speaks of.
+    old.0.keys().chain(new.0.keys()).try_for_each(|name| set.refuse_links(root, name))?;
     if is_whole(root, set, &new) {
         return switch(root, set, &old, &new).map(drop);
     }
     // What was to come is not all there: it leaves, and what was there comes back.
     for (name, hash) in &new.0 {
         let Some(place) = below(root, &set.name(name)) else { continue };
-        refuse_links(root, &set.name(name))?;
         let there = hash_of(&place).map_err(|error| unwritable(&place, &error))?;
         if there.as_ref() == Some(hash) && old.0.get(name) != Some(hash) {
             remove(&place)?;
@@ -103,7 +104,6 @@ fn mend_in(root: &Path, set: &Set, own: &Path) -> Result<(), Diagnostic> {
         else {
             continue;
         };
-        refuse_links(root, &set.name(name))?;
         if from.is_file() && !to.exists() {
             fs::rename(&from, &to).map_err(|error| unwritable(&to, &error))?;
         }

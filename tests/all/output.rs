@@ -215,6 +215,35 @@ fn a_record_that_somebody_else_wrote_takes_nothing_away() {
     assert!(scratch.path("mine.txt").exists() && scratch.path("out/mine.txt").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_forged_journal_leads_nowhere() {
+    use std::os::unix::fs::symlink;
+    // "new" as a build would have staged it, and its hash.
+    let hash = "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437";
+    for side in ["old", "new"] {
+        let scratch = workspace();
+        scratch.put("out/a/typst/main.typ", "new");
+        scratch.put("elsewhere/main.typ", "new");
+        scratch.put("out/.handpress/a/new/typst/main.typ", "new");
+        scratch.put("out/.handpress/a/moving", format!("{hash}  typst/main.typ\n"));
+        scratch.put("out/.handpress/a/made", format!("{hash}  typst/main.typ\n"));
+        let link = scratch.path(&format!("out/.handpress/a/{side}/typst"));
+        let _ = fs::remove_dir_all(&link);
+        fs::create_dir_all(link.parent().expect("a folder")).expect("a folder");
+        symlink(scratch.path("elsewhere"), &link).expect("a link");
+        let said = scratch.run(&["build"]);
+        assert!(said.code == 2 && said.err.contains("error[E0112]"), "{side}: {}", said.err);
+        assert_eq!(scratch.read("elsewhere/main.typ"), b"new");
+    }
+    // What is no file has no hash that a record can name.
+    let scratch = workspace();
+    scratch.put("out/b/mine.txt", "mine");
+    scratch.put("out/.handpress/+sheets/made", format!("{}  b\n", "0".repeat(64)));
+    scratch.build();
+    assert_eq!(scratch.read("out/b/mine.txt"), b"mine");
+}
+
 #[test]
 fn several_builds_at_once_take_turns() {
     let alone = workspace();
@@ -277,7 +306,9 @@ fn results_do_not_come_to_lie_among_what_they_are_made_of() {
     let scratch = workspace();
     scratch.put("fonts/.keep", "");
     let before = scratch.files("");
-    for out in [".", "pamphlets", "fonts", "pamphlets/a", "./fonts/../."] {
+    for out in
+        [".", "pamphlets", "fonts", "pamphlets/a", "./fonts/../.", "fonts/x", "pamphlets/n/m"]
+    {
         let said = scratch.run(&["build", "--out", out]);
         assert!(said.code == 2 && said.err.contains("error[E0107]"), "{out}: {}", said.err);
     }
