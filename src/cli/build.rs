@@ -97,16 +97,15 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
 /// Refuses to put results among what they are made of: faces that are built in
 /// would become those of the workspace.
 fn of_readers(out: &Path, workspace: &Path) -> Result<(), Diagnostic> {
-    // What is not there yet will be made below what is.
     let whole = std::env::current_dir().unwrap_or_default().join(out);
-    let Some(real) = whole.ancestors().find_map(|above| above.canonicalize().ok()) else {
-        return Ok(());
-    };
-    let is_there = whole.exists();
+    // What is not there yet will be made below what is.
+    let real = whole.ancestors().find_map(|above| {
+        let rest = whole.strip_prefix(above).ok()?;
+        Some(above.canonicalize().ok()?.join(rest))
+    });
+    let real = real.unwrap_or(whole);
     let own = ["pamphlets", "fonts", "templates", "strings"];
-    let is_new = !is_there && own.iter().any(|name| whole.starts_with(workspace.join(name)));
-    let is_own = |name: &&str| real.starts_with(workspace.join(name));
-    if is_there && real == workspace || is_new || own.iter().any(is_own) {
+    if real == workspace || own.iter().any(|name| real.starts_with(workspace.join(name))) {
         let message = format!("{} holds what pamphlets are made of", out.display());
         return Err(Diagnostic::error(code::UNWRITABLE, message)
             .label("results would come to lie among it")
