@@ -41,6 +41,8 @@ pub mod manifest;
 #[cfg(feature = "pamphlets")]
 pub mod markdown;
 pub mod output;
+#[cfg(feature = "pamphlets")]
+pub mod paginate;
 pub mod pdf;
 pub mod preflight;
 pub mod press;

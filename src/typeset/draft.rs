@@ -2,17 +2,19 @@
 
 use typst_layout::PagedDocument;
 
+use super::decide::Text;
 use super::fit::Fit;
+use super::flow::Trials;
 use super::proof::{Figures, Measures};
-use super::reset::{self, Reading};
-use super::strays::Mend;
+use super::reading::{self, Reading};
 use super::whole::Whole;
 use super::world::Desk;
 use super::{Copy, Fonts, Galley, MOST_PAGES, Project};
 use super::{closed, faults, glyphs, heads, lost, marks};
 use crate::diag::{Diagnostic, Findings, code};
+use crate::paginate;
 
-/// A first layout, before paragraphs and openings are set anew.
+/// A first layout, before paragraphs and pages are decided.
 pub(super) struct Draft<'a> {
     project: Project,
     desk: Desk<'a>,
@@ -21,6 +23,8 @@ pub(super) struct Draft<'a> {
     chapter_level: usize,
     fit: Fit,
     pub reading: Reading,
+    /// How many pages there will be.
+    pages: usize,
     ident: String,
 }
 
@@ -35,34 +39,43 @@ impl<'a> Draft<'a> {
     ) -> Option<Self> {
         let choice = copy.pamphlet.cover.title_page;
         let measures = Measures::of(copy.pamphlet);
-        let first = Fit { letters, ..Fit::first(choice) };
-        let mut fit = first.clone();
+        let mut fit = Fit { letters, ..Fit::first(choice) };
         let project = Project::of(copy, &fit);
         let mut desk = Desk::new(&project, fonts);
-        let mut reading = mended(&mut desk, &project, &measures, &mut fit, findings)?;
-        if fit.could_save_a_sheet(choice, reading.document.pages().len()) {
-            let mut short = Fit { title_page: false, ..first };
-            let shorter = mended(&mut desk, &project, &measures, &mut short, findings)?;
-            let sheets = |reading: &Reading| reading.document.pages().len().div_ceil(4);
-            if sheets(&shorter) < sheets(&reading) {
-                (fit, reading) = (short, shorter);
+        let document = compile(&desk, &project, findings)?;
+        let mut reading = reading::read(document, &desk, &project.parts, &measures);
+        let counted = |reading: &Reading, fit: &Fit, desk: &Desk<'_>| {
+            let text = Text { project: &project, measures: &measures };
+            let model = text.model(reading, desk, &Trials::new(), fit);
+            let choice = model.as_ref().and_then(|model| paginate::choose(&model.flow));
+            match (model, choice) {
+                (Some(model), Some(choice)) => model.flow.other_pages + choice.last_page()
+                    + 1 - model.flow.first_page,
+                _ => reading.document.pages().len(),
             }
+        };
+        let mut pages = counted(&reading, &fit, &desk);
+        if fit.could_save_a_sheet(choice, pages) {
+            fit.title_page = false;
+            desk.replace(Fit::FILE, &fit.source());
+            let document = compile(&desk, &project, findings)?;
+            reading = reading::read(document, &desk, &project.parts, &measures);
+            pages = counted(&reading, &fit, &desk);
         }
-        let counted = reading.document.pages().len();
-        if counted > MOST_PAGES {
-            let message = format!("{counted} pages are more than one pamphlet can hold");
+        if pages > MOST_PAGES {
+            let message = format!("{pages} pages are more than one pamphlet can hold");
             let hint = format!("handpress sets up to {MOST_PAGES} pages; make several volumes");
             findings.push(Diagnostic::error(code::TOO_LONG, message).hint(hint));
             return None;
         }
         let ident = copy.pamphlet.slug.clone();
         let chapter_level = if copy.pamphlet.make.parts { 2 } else { 1 };
-        Some(Self { project, desk, measures, chapter_level, fit, reading, ident })
+        Some(Self { project, desk, measures, chapter_level, fit, reading, pages, ident })
     }
 
     /// How many pages there are, without blanks.
     pub(super) fn pages(&self) -> usize {
-        self.reading.document.pages().len()
+        self.pages
     }
 
     /// How many lines of text stand on pages beyond so many, blanks and back
@@ -94,11 +107,11 @@ impl<'a> Draft<'a> {
             }
             desk.replace(Fit::FILE, &fit.source());
             // What Typst says was said of the first layout already.
-            let document = compile(desk, project, &mut Findings::new())?;
-            Some(reset::read(document, desk, &project.parts, &measures))
+            compile(desk, project, &mut Findings::new())
         };
         let mut fit = self.fit;
-        let mut reading = reset::reset(&mut self.desk, &mut fit, self.reading, &measures, &lay);
+        let text = Text { project, measures: &measures };
+        let mut reading = text.decided(&mut self.desk, &mut fit, self.reading, &lay);
         if in_vain() {
             return None;
         }
@@ -111,7 +124,7 @@ impl<'a> Draft<'a> {
             fit.whole = whole;
             self.desk.replace(Fit::FILE, &fit.source());
             let document = compile(&self.desk, &self.project, findings)?;
-            reading = reset::read(document, &self.desk, &self.project.parts, &measures);
+            reading = reading::read(document, &self.desk, &self.project.parts, &measures);
             if of(&reading) == fit.whole {
                 break;
             }
@@ -139,67 +152,6 @@ impl<'a> Draft<'a> {
 /// What no layout has asked for since the one before the last is forgotten: it takes
 /// most of the memory, and hardly ever comes again.
 const OLDEST: usize = 1;
-
-/// So many breaks are tried to bring strays home.
-const MOST_MENDS: usize = 8;
-/// If so many in a row have brought nothing home, the rest will not either.
-const MOST_IN_VAIN: usize = 3;
-
-/// Lays out with these settings, and brings home what strayed: by starting a
-/// page at its paragraph or at the heading before it, as long as that helps.
-fn mended(
-    desk: &mut Desk<'_>,
-    project: &Project,
-    measures: &Measures,
-    fit: &mut Fit,
-    findings: &mut Findings,
-) -> Option<Reading> {
-    desk.replace(Fit::FILE, &fit.source());
-    let document = compile(desk, project, findings)?;
-    let mut best = reset::read(document, desk, &project.parts, measures);
-    let mut tried: Vec<Mend> = Vec::new();
-    let mut in_vain = 0;
-    // What begins its page anyway can be told so for all strays at once.
-    let survey = &best.survey;
-    let moved = survey.strays.iter().filter_map(|stray| survey.moved(stray, &project.parts));
-    let mut next: Vec<Mend> = Vec::new();
-    moved.for_each(|mend| {
-        if !next.contains(&mend) {
-            next.push(mend);
-        }
-    });
-    for _ in 0..MOST_MENDS {
-        if next.is_empty() {
-            let survey = &best.survey;
-            let mends = survey.strays.iter().flat_map(|stray| survey.mends(stray, &project.parts));
-            next.extend(mends.into_iter().find(|mend| !tried.contains(mend)));
-        }
-        if next.is_empty() || in_vain == MOST_IN_VAIN {
-            break;
-        }
-        // Several that have failed together may do so one by one.
-        if next.len() == 1 {
-            tried.extend(next.iter().cloned());
-        }
-        let mut with_break = fit.clone();
-        for mend in next.drain(..) {
-            match mend {
-                Mend::Head(id) => with_break.breaks.push(id),
-                Mend::Paragraph(number) => with_break.starts.push(number),
-            }
-        }
-        desk.replace(Fit::FILE, &with_break.source());
-        let document = compile(desk, project, findings)?;
-        let other = reset::read(document, desk, &project.parts, measures);
-        if other.survey.strays.len() < best.survey.strays.len() {
-            (*fit, best) = (with_break, other);
-            in_vain = 0;
-        } else {
-            in_vain += 1;
-        }
-    }
-    Some(best)
-}
 
 pub(super) fn compile(
     desk: &Desk<'_>,

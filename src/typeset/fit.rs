@@ -15,19 +15,14 @@ pub(super) struct Fit {
     pub title_page: bool,
     /// How many blank pages stand inside the back cover.
     pub blanks: usize,
-    /// The ids of headings that start a new page, so that nothing is torn
-    /// from what it belongs to.
-    pub breaks: Vec<String>,
-    /// Paragraphs, by number, that start a new page, so that their notes are on it.
-    pub starts: Vec<usize>,
     /// Letters of the whole text set closer or wider, in thousandths of an em.
     pub letters: i32,
     /// For paragraphs, by number: letters set closer or wider, in thousandths
     /// of an em.
     pub tuning: BTreeMap<usize, i32>,
-    /// For paragraphs, by number: the page that they start on is left so many
-    /// lines short.
-    pub short: BTreeMap<usize, u32>,
+    /// For paragraphs by number, heads by `h:` and id, other blocks by `b` and number:
+    /// the page on which they begin, or before them, is left so many lines short.
+    pub short: BTreeMap<String, u32>,
     /// What heads and folios go by.
     pub whole: Whole,
 }
@@ -46,27 +41,17 @@ impl Fit {
 
     /// The file's text.
     pub(super) fn source(&self) -> String {
-        let mut breaks = String::new();
-        for id in &self.breaks {
-            escape::string(id, &mut breaks);
-            breaks.push(',');
-        }
-        let starts: String = self.starts.iter().map(|number| format!("\"{number}\",")).collect();
         format!(
             "// What handpress found out by laying the text out.\n\
              // A title page and an imprint page, or the imprint inside the cover.\n\
              #let title-page = {}\n\
              // Blank pages inside the back cover, up to a multiple of four.\n\
              #let blanks = {}\n\
-             // Heads that start a new page, to keep together what belongs together.\n\
-             #let break-before = ({breaks})\n\
-             // Paragraphs that start a new page, with their notes.\n\
-             #let starts = ({starts})\n\
              // Letters of the whole text closer or wider, in em.\n\
              #let letters = {:?}\n\
              // Paragraphs whose letters stand closer or wider, in em.\n\
              #let tuning = ({})\n\
-             // Paragraphs whose page is left so many lines short.\n\
+             // Paragraphs, heads and other blocks whose page is left so many lines short.\n\
              #let short = ({})\n\
              // What heads and folios go by: `none` leaves them out, `auto` asks for it.\n\
              #let whole = {}\n",
@@ -99,11 +84,16 @@ impl Fit {
 }
 
 /// `"12": 0.008, …`, or `:` where there is nothing.
-fn dictionary<T>(of: &BTreeMap<usize, T>, value: impl Fn(&T) -> String) -> String {
+fn dictionary<K: ToString, T>(of: &BTreeMap<K, T>, value: impl Fn(&T) -> String) -> String {
     if of.is_empty() {
         return ":".into();
     }
-    of.iter().map(|(number, it)| format!("\"{number}\": {}, ", value(it))).collect()
+    let mut out = String::new();
+    for (key, it) in of {
+        escape::string(&key.to_string(), &mut out);
+        out.push_str(&format!(": {}, ", value(it)));
+    }
+    out
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use typst::introspection::Introspector;
 use typst::model::HeadingElem;
 
 use super::proof::Measures;
-use super::reset::Reading;
+use super::reading::Reading;
 use crate::sheet::Head;
 
 /// The author's headings that contents list, in order.

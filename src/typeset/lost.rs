@@ -7,7 +7,7 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use super::project::Project;
-use super::reset::Reading;
+use super::reading::Reading;
 use super::strays::Stray;
 use super::world::Desk;
 use crate::diag::{Diagnostic, Findings, Place, code};

@@ -6,7 +6,7 @@ use typst::utils::PicoStr;
 
 use super::project::Project;
 use super::proof::{self, Measures, Subject};
-use super::reset::Reading;
+use super::reading::Reading;
 use super::strays::Stray;
 use super::world::Desk;
 use crate::diag::{Diagnostic, Place, code};

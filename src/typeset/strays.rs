@@ -9,7 +9,7 @@ use typst::layout::{Frame, FrameItem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::parts::{Part, Parts};
+use super::parts::{Parts, block_at, note_at};
 use super::world::Desk;
 
 /// Something that is not where it belongs.
@@ -21,15 +21,6 @@ pub(super) enum Stray {
     Note(usize),
     /// A note that is nowhere: the note's number.
     Lost(usize),
-}
-
-/// What is to begin a page, so that a stray comes home.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Mend {
-    /// The paragraph of this number.
-    Paragraph(usize),
-    /// The heading with this id.
-    Head(String),
 }
 
 /// What the layout did with the parts.
@@ -123,58 +114,6 @@ impl Survey {
         let before = self.pages.get(..number)?;
         before.iter().rev().flatten().next().map(|(_, last)| *last)
     }
-
-    /// What may mend this, the least first.
-    pub(super) fn mends(&self, stray: &Stray, parts: &Parts) -> Vec<Mend> {
-        let paragraph = self.moved(stray, parts);
-        let head = self.head_to_start(stray, parts).map(Mend::Head);
-        paragraph.into_iter().chain(head).collect()
-    }
-
-    /// The paragraph or heading that was moved to the next page after its note
-    /// had been set: it begins that page anyway, so that it costs nothing to
-    /// begin it there.
-    pub(super) fn moved(&self, stray: &Stray, parts: &Parts) -> Option<Mend> {
-        let Stray::Note(note) = stray else { return None };
-        let start = parts.notes.get(*note)?.bytes.start;
-        let block = block_at(&parts.blocks, start)?;
-        let Part { bytes, head, .. } = parts.blocks.get(block)?;
-        let begins = self.pages.get(block).copied().flatten()?.0;
-        if self.page_of_mark(*note) != Some(begins) {
-            return None;
-        }
-        if let Some(id) = head {
-            return Some(Mend::Head(id.clone()));
-        }
-        // Only the text's own paragraphs: within a quotation pages do not break.
-        let number = parts.paragraphs.iter().position(|part| part.bytes.start >= bytes.start)?;
-        let is_own = parts.paragraphs.get(number)?.bytes.start == bytes.start;
-        is_own.then_some(Mend::Paragraph(number))
-    }
-
-    /// The heading that should start a new page to mend this: the last one
-    /// before the fault, if it stands on the same page and not first on it.
-    fn head_to_start(&self, stray: &Stray, parts: &Parts) -> Option<String> {
-        let (block, page) = match stray {
-            Stray::Head(number) => (*number, self.pages.get(*number).copied().flatten()?.1),
-            Stray::Note(number) => {
-                let note = parts.notes.get(*number)?;
-                let block = block_at(&parts.blocks, note.bytes.start)?;
-                (block, self.pages.get(block).copied().flatten()?.0)
-            }
-            Stray::Lost(_) => return None,
-        };
-        let on_page =
-            |number: usize| self.pages.get(number).copied().flatten().map(|p| p.0) == Some(page);
-        let head = (0..=block).rev().take_while(|number| on_page(*number)).find_map(|number| {
-            let id = parts.blocks.get(number)?.head.clone()?;
-            Some((number, id))
-        });
-        let (number, id) = head?;
-        // Something of an earlier block has to be on the page before it.
-        let earlier = number.checked_sub(1).and_then(|n| self.pages.get(n).copied().flatten());
-        earlier.is_some_and(|(_, last)| last == page).then_some(id)
-    }
 }
 
 /// The page, from 0, of the heading with that id: the template gives it the
@@ -184,21 +123,6 @@ fn head_page(document: &PagedDocument, id: &str) -> Option<usize> {
     let label = Label::new(PicoStr::intern(&format!("h:{id}")))?;
     let head = introspector.query_label(label).ok()?;
     introspector.page(head.location()?).map(|page| page.get() - 1)
-}
-
-/// The innermost note around a byte: notes are in the order of their ends.
-fn note_at(notes: &[Part], byte: usize) -> Option<usize> {
-    let from = notes.partition_point(|part| part.bytes.end <= byte);
-    let after = notes.get(from..).unwrap_or_default();
-    after.iter().take(NESTED_NOTES).position(|part| part.bytes.contains(&byte)).map(|at| from + at)
-}
-
-/// Notes within notes within notes go no deeper.
-const NESTED_NOTES: usize = 8;
-
-fn block_at(blocks: &[Part], byte: usize) -> Option<usize> {
-    let at = blocks.partition_point(|part| part.bytes.end <= byte);
-    blocks.get(at).filter(|part| part.bytes.contains(&byte)).map(|_| at)
 }
 
 /// Collects the bytes of `main.typ` that the words of a page come from.

@@ -13,9 +13,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("manifest", &["workspace", "language", "geometry", "sheet", "diag"]),
     ("markdown", &["language", "diag"]),
     ("ink", &["geometry", "diag"]),
+    ("paginate", &[]),
     (
         "typeset",
-        &["workspace", "manifest", "markdown", "language", "ink", "sheet", "geometry", "diag"],
+        &["paginate", "workspace", "manifest", "markdown", "language", "ink", "sheet", "geometry", "diag"],
     ),
     ("impose", &["sheet", "geometry", "diag"]),
     ("fold", &["sheet", "geometry", "diag"]),

@@ -1,7 +1,8 @@
 //! Blocks as calls.
 
 use super::inlines::{holds_note, is_stanza, lines_of};
-use super::{Part, Writer};
+use super::{Part, Writer, shapes};
+use crate::typeset::parts::Shape;
 use crate::markdown::{
     Align, Block, BlockKind, Extent, Inline, InlineKind, Line, Lines, List, Picture, Role, Table,
     plain,
@@ -45,6 +46,12 @@ fn is_prose(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Paragraph(body) if !is_stanza(body))
 }
 
+/// Whether an entry of descriptions or of a dialogue stays with the next, so that none
+/// stands alone: `holds` in `templates/shared/blocks.typ`.
+pub(super) fn holds(at: usize, count: usize) -> bool {
+    at == 0 || at + 2 == count
+}
+
 impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for (at, block) in blocks.iter().enumerate() {
@@ -66,6 +73,9 @@ impl Writer<'_> {
         self.block(block);
         self.out.push('\n');
         self.origins.note(start..self.out.len(), &block.place);
+        if shapes::is_whole(block) {
+            self.whole_from(start);
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -139,18 +149,21 @@ impl Writer<'_> {
             BlockKind::List(list) => self.list(list),
             BlockKind::Descriptions(all) => {
                 self.text("#descriptions(");
-                for description in all {
+                for (at, description) in all.iter().enumerate() {
                     self.text("\nentry(");
+                    let start = self.out.len();
                     self.content(&description.term);
                     for details in &description.details {
                         self.text(", ");
                         self.block_content(details);
                     }
+                    self.entry(start, holds(at, all.len()));
                     self.text("),");
                 }
                 self.text(");");
             }
             BlockKind::Code { lang, text } => {
+                self.parts.code.push(self.out.len());
                 self.text("#verbatim(");
                 self.string(text.strip_suffix('\n').unwrap_or(text));
                 if !lang.is_empty() {
@@ -181,10 +194,14 @@ impl Writer<'_> {
         self.named_content("by", &lines.by);
         for stanza in &lines.stanzas {
             self.text(",\n(");
+            let start = self.out.len();
             for Line { indent, body } in stanza {
                 self.text(&format!("({indent}, "));
                 self.content(body);
                 self.text("), ");
+            }
+            if lines.is_verse && stanza.len() <= shapes::LONGEST_STANZA {
+                self.whole_from(start);
             }
             self.text(")");
         }
@@ -208,12 +225,24 @@ impl Writer<'_> {
                 let done = item.done.map_or("none".to_owned(), |done| done.to_string());
                 self.text(&format!("task({done}, "));
             }
+            let start = self.out.len();
             self.block_content(&item.blocks);
+            self.entry(start, false);
             if is_checklist {
                 self.text(")");
             }
         }
         self.text(");");
+    }
+
+    /// Notes what stays in one piece.
+    fn whole_from(&mut self, start: usize) {
+        self.parts.entries.push(Part { shape: Shape::Whole, ..Part::of(start..self.out.len()) });
+    }
+
+    /// Notes an entry of a list.
+    pub(super) fn entry(&mut self, start: usize, holds: bool) {
+        self.parts.entries.push(Part { holds, ..Part::of(start..self.out.len()) });
     }
 
     fn table(&mut self, table: &Table) {

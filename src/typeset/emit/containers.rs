@@ -83,7 +83,8 @@ impl Writer<'_> {
     /// strong words is somebody's speech.
     fn dialogue(&mut self, container: &Container) {
         self.text("#dialogue(");
-        for block in &container.blocks {
+        let count = container.blocks.len();
+        for (at, block) in container.blocks.iter().enumerate() {
             self.text("\nspeech(");
             let speaker = match &block.kind {
                 BlockKind::Paragraph(body) => match body.split_first() {
@@ -105,6 +106,7 @@ impl Writer<'_> {
                 }
             }
             self.origins.note(start..self.out.len(), &block.place);
+            self.entry(start, super::blocks::holds(at, count));
             self.text("),");
         }
         self.text(");");

@@ -2,6 +2,7 @@
 
 use super::{Part, Writer};
 use crate::markdown::{BlockKind, Leaf};
+use crate::typeset::parts::Shape;
 
 impl Writer<'_> {
     /// `#show: pamphlet.with(…)`: the pages before the text.
@@ -38,7 +39,8 @@ impl Writer<'_> {
             }
         }
         if self.out.len() > start {
-            self.parts.blocks.push(Part::of(start..self.out.len()));
+            let shape = Shape::Back;
+            self.parts.blocks.push(Part { shape, ..Part::of(start..self.out.len()) });
         }
     }
 

@@ -10,6 +10,7 @@ mod inlines;
 mod matter;
 mod notes;
 mod opening;
+mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,7 @@ use super::escape;
 use super::index::Index;
 use super::links::Addresses;
 use super::origins::Origins;
-use super::parts::{Part, Parts};
+use super::parts::{Part, Parts, Shape};
 use crate::manifest::{NotesAt, OpeningStyle};
 use crate::markdown::{Block, BlockKind, Inline, InlineKind, Manuscript, Series};
 
@@ -145,13 +146,24 @@ impl Writer<'_> {
                 self.note_list();
             }
         }
+        let opens_chapter = self.opens_chapter;
+        if shapes::is_told(block) {
+            let number = self.parts.blocks.len();
+            self.text(&format!("#free(\"b{number}\");"));
+        }
         let start = self.out.len();
         self.block_among(before, block, after);
+        let written = self.out.get(start..).unwrap_or_default();
+        let shape = match shapes::of(block, written, opens_chapter) {
+            Shape::Head(level) if self.orders.has_parts && self.level(level) == 1 => Shape::Part,
+            Shape::Head(level) => Shape::Head(self.level(level)),
+            shape => shape,
+        };
         if let BlockKind::Heading { level, .. } = &block.kind {
             self.opens_chapter = self.level(*level) <= self.chapter_level();
         }
         let has_words = holds_words(block);
-        self.parts.blocks.push(Part { head, has_words, ..Part::of(start..self.out.len()) });
+        self.parts.blocks.push(Part { head, has_words, shape, ..Part::of(start..self.out.len()) });
     }
 
     /// The level of a head on the page: the highest that there is becomes 1.

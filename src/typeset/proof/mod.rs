@@ -5,6 +5,7 @@ mod faults;
 pub(super) mod figures;
 mod lines;
 mod pages;
+mod rows;
 mod runs;
 mod surface;
 
@@ -12,6 +13,7 @@ pub(super) use faults::{Subject, faults, last_of_page, weigh};
 pub use figures::Figures;
 pub(super) use lines::{Line, Paragraph};
 pub(super) use pages::{Ending, Leaf};
+pub(super) use rows::{Row, Rows};
 pub(super) use surface::{substituted, wide};
 
 use typst_layout::PagedDocument;
@@ -85,6 +87,10 @@ pub(super) struct Proof {
     pub leaves: Vec<Leaf>,
     /// The width of a word space that was neither stretched nor shrunk, in em.
     pub space: f64,
+    /// The page, from 0, on which the text begins.
+    pub first: usize,
+    /// The lines of all else, and of notes.
+    pub rows: Rows,
 }
 
 /// Reads a document.
@@ -102,5 +108,6 @@ pub(super) fn read(
     let space = lines::natural_space(&paragraphs);
     let first = pages::text_start(document);
     let leaves = pages::leaves(document, &all, &paragraphs, parts, measures, first);
-    Proof { paragraphs, leaves, space }
+    let rows = rows::rows(&all, parts, measures, first);
+    Proof { paragraphs, leaves, space, first, rows }
 }

@@ -1,0 +1,409 @@
+//! The search against all that there is to be searched: every setting of every item
+//! with every end of every page, tried one by one. Nothing is shared with the search
+//! but the table of prices and the data.
+
+use super::flow::{Flow, Item, LINE, Opens, Place, Row, Setting};
+use super::{NEVER, choose, prices};
+
+/// Numbers that look random: xorshift, by G. Marsaglia (2003).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % limit
+    }
+
+    fn once_in(&mut self, times: u64) -> bool {
+        self.below(times) == 0
+    }
+}
+
+/// A page under way, as a hand that fills it sees it.
+#[derive(Clone)]
+struct Sheet {
+    number: usize,
+    text: i32,
+    notes: i32,
+    rows: usize,
+    begun: bool,
+    queue: Vec<i32>,
+    cost_of_end: u32,
+    broken_word: bool,
+    glued: bool,
+    from: Place,
+}
+
+#[derive(Clone)]
+struct Hand<'f> {
+    flow: &'f Flow,
+    sheet: Sheet,
+    /// The left page's white, where the right one faces it.
+    left: Option<i32>,
+    paid: u64,
+}
+
+/// The least price of all.
+fn least(flow: &Flow) -> Option<u64> {
+    let sheet = Sheet {
+        number: flow.first_page,
+        text: flow.opening,
+        notes: 0,
+        rows: 0,
+        begun: false,
+        queue: Vec::new(),
+        cost_of_end: 0,
+        broken_word: false,
+        glued: true,
+        from: Place::default(),
+    };
+    let mut best = None;
+    Hand { flow, sheet, left: None, paid: 0 }.item(0, &mut best);
+    best
+}
+
+impl Hand<'_> {
+    fn item(self, number: usize, best: &mut Option<u64>) {
+        let Some(item) = self.flow.items.get(number) else { return self.over(best) };
+        let untouched = self.sheet.from == Place { item: number, row: 0, setting: 0 };
+        if item.opens != Opens::Anywhere && !untouched {
+            let mut next = self;
+            next.turn(None, 0, false);
+            if item.opens == Opens::Recto && next.sheet.number % 2 == 0 {
+                next.sheet.number += 1;
+                next.left = None;
+                next.paid += u64::from(prices::BLANK);
+            }
+            if next.barred_at(number, 0, 0) {
+                return;
+            }
+            return next.begin(number, 0, 0, best);
+        }
+        if item.floats {
+            let mut next = self;
+            let height = item.settings[0].rows.iter().map(|row| row.gap + row.height).sum();
+            next.float(height);
+            return next.item(number + 1, best);
+        }
+        self.end_before(number, 0, 0, best);
+        for (setting, it) in item.settings.iter().enumerate() {
+            let mut next = self.clone();
+            next.paid += u64::from(it.price);
+            next.sheet.begun |= item.anchors && self.sheet.rows > 0;
+            next.row(number, setting, 0, false, best);
+        }
+    }
+
+    fn float(&mut self, height: i32) {
+        let sheet = &mut self.sheet;
+        let blank = sheet.rows == 0 && sheet.notes == 0 && sheet.text == 0;
+        let room = self.flow.room - sheet.text - sheet.notes;
+        if sheet.queue.is_empty() && (blank || height <= room) {
+            sheet.text += height;
+        } else {
+            sheet.queue.push(height);
+        }
+    }
+
+    /// What has to come together from this row on: heights of text and notes.
+    fn wanted(&self, item: usize, setting: usize, row: usize) -> (i32, i32, i32) {
+        let (mut text, mut notes, mut least, mut seen) = (0, 0, 0, usize::MAX);
+        let mut at = (item, setting, row);
+        loop {
+            let Some(it) = self.flow.items.get(at.0) else { return (text, notes, least) };
+            if at.0 > item && it.opens != Opens::Anywhere {
+                return (text, notes, least);
+            }
+            if at.0 > item && it.floats {
+                at = (at.0 + 1, 0, 0);
+                continue;
+            }
+            let Some(row) = it.settings[at.1].rows.get(at.2) else {
+                at = (at.0 + 1, 0, 0);
+                continue;
+            };
+            text += row.gap + row.height;
+            if seen != at.0 {
+                least = notes + row.least_notes;
+                notes += row.notes;
+            }
+            seen = at.0;
+            if row.after != NEVER {
+                return (text, notes, least);
+            }
+            at.2 += 1;
+        }
+    }
+
+    /// Whether that has room: all of it, or all but the end of its notes.
+    fn room_for(&self, text: i32, notes: i32, least: i32) -> (bool, bool) {
+        let left = self.flow.room - self.sheet.text - self.sheet.notes - text;
+        let line = if self.sheet.notes == 0 { self.flow.separator } else { 0 };
+        if notes == 0 {
+            return (left >= 0, false);
+        }
+        (left >= line + notes, least < notes && left >= line + least)
+    }
+
+    fn end_before(&self, item: usize, setting: usize, row: usize, best: &mut Option<u64>) {
+        let sheet = &self.sheet;
+        let blank = sheet.rows == 0 && sheet.notes == 0 && sheet.text == 0;
+        if blank || sheet.cost_of_end == NEVER {
+            return;
+        }
+        let white = ((self.flow.room - sheet.text - sheet.notes) / LINE).max(0);
+        let (text, notes, least) = self.wanted(item, setting, row);
+        let (whole, part) = self.room_for(text, notes, least);
+        if whole || part {
+            let own = row == 0 && self.flow.items[item].anchors;
+            if !(own || sheet.begun) || white < 1 || white > prices::MOST_SHORT {
+                return;
+            }
+        }
+        let mut next = self.clone();
+        let mut cost = u64::from(sheet.cost_of_end);
+        if sheet.rows > 0 {
+            cost += u64::from(prices::white(white));
+        }
+        let (low, word) = (if sheet.notes > 0 { 0 } else { white }, sheet.broken_word);
+        next.turn(Some(low), cost, word);
+        if next.barred_at(item, setting, row) {
+            return;
+        }
+        next.begin(item, setting, row, best);
+    }
+
+    fn barred_at(&self, item: usize, setting: usize, row: usize) -> bool {
+        self.flow.barred.contains(&(self.sheet.from, Place { item, row, setting }))
+    }
+
+    /// Pays for the page and takes another.
+    fn turn(&mut self, low: Option<i32>, cost: u64, word: bool) {
+        let right = self.sheet.number % 2 == 1;
+        self.paid += cost + u64::from(prices::PAGE);
+        if word {
+            self.paid +=
+                u64::from(if right { prices::TURNED_WORD } else { prices::CROSSED_WORD });
+        }
+        if let (true, Some(one), Some(other)) = (right, self.left, low) {
+            self.paid += u64::from(prices::UNEVEN) * u64::from(one.abs_diff(other));
+        }
+        self.left = if right { None } else { low };
+        self.sheet.number += 1;
+    }
+
+    fn begin(mut self, item: usize, setting: usize, row: usize, best: &mut Option<u64>) {
+        let queue = std::mem::take(&mut self.sheet.queue);
+        self.sheet = Sheet {
+            number: self.sheet.number,
+            text: 0,
+            notes: 0,
+            rows: 0,
+            begun: false,
+            queue: Vec::new(),
+            cost_of_end: 0,
+            broken_word: false,
+            glued: true,
+            from: Place { item, row, setting },
+        };
+        queue.into_iter().for_each(|height| self.float(height));
+        self.resume(item, setting, row, best);
+    }
+
+    fn resume(self, item: usize, setting: usize, row: usize, best: &mut Option<u64>) {
+        if row == 0 { self.item(item, best) } else { self.row(item, setting, row, false, best) }
+    }
+
+    fn row(self, item: usize, setting: usize, at: usize, may_end: bool, best: &mut Option<u64>) {
+        let Some(row) = self.flow.items[item].settings[setting].rows.get(at) else {
+            return self.item(item + 1, best);
+        };
+        if may_end {
+            self.end_before(item, setting, at, best);
+        }
+        let gap = if self.sheet.rows > 0 { row.gap } else { 0 };
+        let (whole, part) = self.room_for(gap + row.height, row.notes, row.least_notes);
+        let sheet = &self.sheet;
+        let blank = sheet.rows == 0 && sheet.notes == 0 && sheet.text == 0;
+        let line = if sheet.notes == 0 && row.notes > 0 { self.flow.separator } else { 0 };
+        let mut next = self.clone();
+        next.sheet.text += gap + row.height;
+        next.sheet.rows += 1;
+        next.sheet.glued &= row.after == NEVER;
+        next.sheet.cost_of_end = row.after;
+        next.sheet.broken_word = row.is_hyphenated;
+        if whole || (blank && !part) {
+            next.sheet.notes += line + row.notes;
+            next.paid += if whole { 0 } else { u64::from(prices::OVERFULL) };
+            next.row(item, setting, at + 1, true, best);
+        } else if part {
+            let room = self.flow.room - next.sheet.text - self.sheet.notes - line;
+            let mut left = row.notes;
+            let mut fits = room;
+            while fits >= self.flow.note_line {
+                fits -= self.flow.note_line;
+                left -= self.flow.note_line;
+            }
+            let last = at + 1 == self.flow.items[item].settings[setting].rows.len();
+            let mut goal = if last { (item + 1, 0, 0) } else { (item, setting, at + 1) };
+            while last && self.flow.items.get(goal.0).is_some_and(|it| it.floats) {
+                goal.0 += 1;
+            }
+            if row.after == NEVER || goal.0 == self.flow.items.len() {
+                return;
+            }
+            next.turn(
+                Some(0),
+                u64::from(row.after) + u64::from(prices::DIVIDED_NOTE),
+                row.is_hyphenated,
+            );
+            let opens = self.flow.items[goal.0].opens;
+            if goal.2 == 0 && opens == Opens::Recto && next.sheet.number % 2 == 0 {
+                next.sheet.number += 1;
+                next.left = None;
+                next.paid += u64::from(prices::BLANK);
+            }
+            if next.barred_at(goal.0, goal.1, goal.2) {
+                return;
+            }
+            let queue = std::mem::take(&mut next.sheet.queue);
+            next.sheet = Sheet {
+                number: next.sheet.number,
+                text: 0,
+                notes: self.flow.separator + left,
+                rows: 0,
+                begun: false,
+                queue: Vec::new(),
+                cost_of_end: 0,
+                broken_word: false,
+                glued: true,
+                from: Place { item: goal.0, row: goal.2, setting: goal.1 },
+            };
+            queue.into_iter().for_each(|height| next.float(height));
+            next.resume(goal.0, goal.1, goal.2, best);
+        } else if self.sheet.glued && self.sheet.rows > 0 {
+            let mut next = self;
+            next.turn(None, u64::from(prices::OVERFULL), false);
+            if !next.barred_at(item, setting, at) {
+                next.begin(item, setting, at, best);
+            }
+        }
+    }
+
+    fn over(mut self, best: &mut Option<u64>) {
+        let low = self.sheet.text < prices::FEW_LINES * LINE && self.sheet.notes == 0;
+        let first = self.sheet.number == self.flow.first_page;
+        let pages = self.flow.other_pages + self.sheet.number + 1 - self.flow.first_page;
+        self.turn(None, 0, false);
+        self.paid += u64::from(prices::SHEET) * pages.div_ceil(4) as u64;
+        if low && !first {
+            self.paid += u64::from(prices::FORGOTTEN);
+        }
+        *best = Some(best.map_or(self.paid, |least| least.min(self.paid)));
+    }
+}
+
+fn paragraph(dice: &mut Dice, lines: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = (0..lines)
+        .map(|_| {
+            let notes = if dice.once_in(7) { 790 * (1 + dice.below(3) as i32) } else { 0 };
+            Row {
+                height: LINE,
+                notes,
+                least_notes: if dice.once_in(3) { notes } else { notes.min(790) },
+                is_hyphenated: dice.once_in(4),
+                ..Row::default()
+            }
+        })
+        .collect();
+    if lines > 1 {
+        let is_kept = dice.once_in(2);
+        rows[0].after = if is_kept { NEVER } else { prices::ORPHAN };
+        rows[lines - 2].after = if is_kept { NEVER } else { prices::WIDOW };
+    }
+    rows[lines - 1].is_hyphenated = false;
+    rows
+}
+
+fn item(dice: &mut Dice) -> Item {
+    let kind = dice.below(12);
+    let opens = match dice.below(16) {
+        0 => Opens::Recto,
+        1 => Opens::Page,
+        _ => Opens::Anywhere,
+    };
+    let anchors = !dice.once_in(5);
+    let one = |rows| vec![Setting { rows, price: 0 }];
+    match kind {
+        // A head, which stays with what follows.
+        0 => {
+            let head = Row { gap: 2 * LINE, height: LINE, after: NEVER, ..Row::default() };
+            Item { settings: one(vec![head]), opens, anchors, floats: false }
+        }
+        // A box.
+        1 => {
+            let height = LINE * (2 + dice.below(4) as i32);
+            let whole = Row { gap: LINE, height, ..Row::default() };
+            Item { settings: one(vec![whole]), opens: Opens::Anywhere, anchors, floats: false }
+        }
+        2 => {
+            let height = LINE * (1 + dice.below(4) as i32);
+            let picture = Row { height, gap: LINE, ..Row::default() };
+            Item { settings: one(vec![picture]), floats: true, ..Item::default() }
+        }
+        _ => {
+            let lines = 1 + dice.below(6) as usize;
+            let mut settings = one(paragraph(dice, lines));
+            if dice.once_in(2) && lines > 2 {
+                let price = 8 + dice.below(60) as u32;
+                settings.push(Setting { rows: paragraph(dice, lines - 1), price });
+            }
+            if dice.once_in(3) {
+                let price = 8 + dice.below(60) as u32;
+                settings.push(Setting { rows: paragraph(dice, lines + 1), price });
+            }
+            Item { settings, opens: Opens::Anywhere, anchors, floats: false }
+        }
+    }
+}
+
+fn flow(dice: &mut Dice) -> Flow {
+    let count = 2 + dice.below(6);
+    let mut flow = Flow {
+        items: (0..count).map(|_| item(dice)).collect(),
+        room: LINE * (6 + dice.below(4) as i32) + dice.below(900) as i32,
+        opening: if dice.once_in(3) { 2 * LINE } else { 0 },
+        first_page: 1 + dice.below(4) as usize,
+        separator: LINE,
+        note_line: 790,
+        other_pages: dice.below(6) as usize,
+        ..Flow::default()
+    };
+    flow.items[0].opens = Opens::Anywhere;
+    flow.items[0].floats = false;
+    // A page of the best that there is cannot be had, now and then.
+    if dice.once_in(3)
+        && let Some(choice) = choose(&flow)
+        && choice.pages.len() > 1
+    {
+        let at = dice.below(choice.pages.len() as u64 - 1) as usize;
+        flow.barred.insert((choice.pages[at].start, choice.pages[at + 1].start));
+    }
+    flow
+}
+
+#[test]
+fn finds_what_trying_everything_finds() {
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    let mut pages = 0;
+    for case in 0..2_000 {
+        let flow = flow(&mut dice);
+        let found = choose(&flow);
+        let best = least(&flow);
+        assert_eq!(found.as_ref().map(|it| it.price), best, "case {case}: {flow:#?} {found:#?}");
+        pages += found.map_or(0, |it| it.pages.len());
+    }
+    assert!(pages > 5_000, "cases are to have several pages: {pages}");
+}

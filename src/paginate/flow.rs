@@ -1,0 +1,100 @@
+//! What is to be brought onto pages.
+
+use std::collections::BTreeSet;
+
+/// The height of a line of the grid: all heights are thousandths of one.
+pub const LINE: i32 = 1000;
+
+/// A text, from the first page that is its own to the last.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    /// Its paragraphs and other blocks, in order.
+    pub items: Vec<Item>,
+    /// How high a page's text and notes may be together.
+    pub room: i32,
+    /// What stands above the text on its first page.
+    pub opening: i32,
+    /// The number of its first page, from 1: odd pages are rectos.
+    pub first_page: usize,
+    /// What stands between text and notes.
+    pub separator: i32,
+    /// A line of a note: notes are divided between lines.
+    pub note_line: i32,
+    /// Pages of the pamphlet that are not the text's: covers, title, contents.
+    pub other_pages: usize,
+    /// Pages, by where they begin and where the next one does, that cannot be had:
+    /// what lays out has made something else of them.
+    pub barred: BTreeSet<(Place, Place)>,
+}
+
+/// A paragraph, or another block.
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    /// The ways in which it can be set: one at least, the first is as it is.
+    pub settings: Vec<Setting>,
+    /// Where it may begin.
+    pub opens: Opens,
+    /// Whether the page on which it begins, or before it, can be told to stay some
+    /// lines short.
+    pub anchors: bool,
+    /// Whether it stands at the head or foot of its page, out of the flow of the
+    /// text: then it has one row, and goes over to the next page if it has no room.
+    pub floats: bool,
+}
+
+/// Where an item may begin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Opens {
+    /// Behind the one before it.
+    #[default]
+    Anywhere,
+    /// On a page of its own.
+    Page,
+    /// On a right-hand page.
+    Recto,
+}
+
+/// A way to set an item.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// Its lines, or what else in it is not divided.
+    pub rows: Vec<Row>,
+    /// How badly it is set.
+    pub price: u32,
+}
+
+/// What is not divided: mostly a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Row {
+    /// What stands free above it, unless it begins a page.
+    pub gap: i32,
+    /// How high it is.
+    pub height: i32,
+    /// How high its notes are together, without what divides them from the text.
+    pub notes: i32,
+    /// How much of them has to have room on its page: the rest may go on overleaf.
+    pub least_notes: i32,
+    /// What it costs to end a page behind it; [`super::NEVER`] if that cannot be.
+    pub after: u32,
+    /// Whether it ends within a word.
+    pub is_hyphenated: bool,
+}
+
+/// The row of a setting of an item, each counted from 0: where a page begins.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Place {
+    /// The item.
+    pub item: usize,
+    /// Its row.
+    pub row: usize,
+    /// The way in which the item is set.
+    pub setting: usize,
+}
+
+impl Flow {
+    /// The rows of an item set in a way; none if there is no such item.
+    pub(super) fn rows(&self, item: usize, setting: usize) -> &[Row] {
+        let item = self.items.get(item);
+        item.and_then(|item| item.settings.get(setting)).map_or(&[], |it| it.rows.as_slice())
+    }
+}

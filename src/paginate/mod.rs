@@ -1,0 +1,24 @@
+//! Chooses pages: how every paragraph is set, and where every page ends, so that the
+//! whole text has the least price. Numbers in, choices out: it knows neither type nor
+//! paper, only heights in thousandths of a line, and prices.
+//!
+//! The search is a shortest path over the places at which pages can begin
+//! (M. F. Plass, *Optimal Pagination Techniques*, 1981; F. Mittelbach, *A general
+//! framework for globally optimized pagination*, 2016). What couples one page with
+//! the next is in its state: the number of the page, how far the page that faces it
+//! falls short, notes that go on, pictures that wait. Time and memory grow as the text.
+
+mod ends;
+mod flow;
+mod prices;
+mod search;
+mod walk;
+
+#[cfg(test)]
+mod brute;
+
+pub use flow::{Flow, Item, LINE, Opens, Place, Row, Setting};
+pub use prices::{
+    ENTRY_SPLIT, HEAD_LOW, HYPHEN, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, SPACING, TURNED_LEAD, WIDOW, of_marks,
+};
+pub use search::{Choice, Page, choose};

@@ -1,0 +1,73 @@
+//! The table of prices. A hundred is a fault that a proofreader marks.
+//!
+//! Their order is that of book designers who were asked (electricbookworks/electric-book,
+//! issue 12): a widow is worse than a short page, a short page worse than a paragraph
+//! set a trace wider, and facing pages may run short together but not one alone.
+
+/// A page cannot end here.
+pub const NEVER: u32 = u32::MAX;
+
+/// The last line of a paragraph begins a page: the worst that a page can do.
+pub const WIDOW: u32 = 1_200;
+/// The first line of a paragraph ends one.
+pub const ORPHAN: u32 = 900;
+/// The same below a head: its chapter would begin with one line.
+pub const OPEN_ORPHAN: u32 = 1_100;
+/// Two lines below a head end a page: not wrong, but low.
+pub const HEAD_LOW: u32 = 30;
+/// A page ends between what announces a list or quotation and the first of it.
+pub const TURNED_LEAD: u32 = 120;
+/// One entry of a list is left alone before or behind the turn.
+pub const LIST_SPLIT: u32 = 180;
+/// A page ends within an entry of a list.
+pub const ENTRY_SPLIT: u32 = 20;
+/// A hyphen at the end of a line.
+pub const HYPHEN: u32 = 5;
+/// Letters of a paragraph set closer or wider, though nobody sees it.
+const TUNED: u32 = 8;
+/// For each line, word spaces half as wide again as they should be (or a quarter
+/// narrower): it grows by the square.
+pub const SPACING: f64 = 12.0;
+
+/// A word divided where one turns the leaf.
+pub(super) const TURNED_WORD: u32 = 160;
+/// A word divided from a left-hand to a right-hand page.
+pub(super) const CROSSED_WORD: u32 = 45;
+/// A note that goes on at the foot of the next page. What Typst does with several notes
+/// of which the last has no room cannot be told beforehand.
+pub(super) const DIVIDED_NOTE: u32 = 900;
+/// For each line that facing pages differ at their foot.
+pub(super) const UNEVEN: u32 = 170;
+/// A last page of fewer lines looks forgotten.
+pub(super) const FEW_LINES: i32 = 5;
+/// What it costs.
+pub(super) const FORGOTTEN: u32 = 260;
+/// A page more.
+pub(super) const PAGE: u32 = 12;
+/// A page with nothing on it, so that the next text begins on the right.
+pub(super) const BLANK: u32 = 40;
+/// A sheet more: it is paid for with every copy.
+pub(super) const SHEET: u32 = 1_500;
+/// What has no room on a page of its own.
+pub(super) const OVERFULL: u32 = 5_000;
+/// Lines that a page may be told to stay short; what is not divided may leave more.
+pub(super) const MOST_SHORT: i32 = 5;
+
+/// Lines left free at the foot of a page, or between its text and its notes.
+pub(super) fn white(lines: i32) -> u32 {
+    match lines {
+        ..=0 => 0,
+        1 => 30,
+        2 => 95,
+        3 => 280,
+        _ => 280 + 220 * (lines.unsigned_abs() - 3),
+    }
+}
+
+/// A setting of a paragraph, by what a proofreader's marks of it weigh, how its
+/// spaces vary (see [`SPACING`]), and its hyphens.
+pub fn of_marks(weight: u32, spacing: f64, hyphens: usize, tuned: bool) -> u32 {
+    let hyphens = u32::try_from(hyphens).unwrap_or(u32::MAX).saturating_mul(HYPHEN);
+    let spacing = (spacing * SPACING).clamp(0.0, 1e6) as u32;
+    weight.saturating_mul(25) + spacing + hyphens + if tuned { TUNED } else { 0 }
+}

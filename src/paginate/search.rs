@@ -1,0 +1,215 @@
+//! The least price from the first page to the last.
+
+use std::collections::BTreeMap;
+
+use super::ends::Ended;
+use super::flow::{Flow, Opens, Place};
+use super::prices;
+use super::walk::{self, Start};
+
+/// What was chosen.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Choice {
+    /// For every item, its setting.
+    pub settings: Vec<usize>,
+    /// The pages of the text, in order.
+    pub pages: Vec<Page>,
+    /// What all of it costs.
+    pub price: u64,
+}
+
+/// A page of the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Page {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Where it begins.
+    pub start: Place,
+    /// How many lines it has to be told to leave free at its foot, and at which item:
+    /// one that begins on it, or that begins the next.
+    pub short: Option<(usize, i32)>,
+}
+
+impl Choice {
+    /// The number of the last page of the text; 0 if there is none.
+    pub fn last_page(&self) -> usize {
+        self.pages.last().map_or(0, |page| page.number)
+    }
+}
+
+/// Pages up to the one that begins here, in the cheapest way.
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    /// The number of the page that begins.
+    page: usize,
+    /// How many lines the page that faces it falls short, if that matters.
+    facing: Option<i32>,
+    price: u64,
+    /// The page before it, in the record.
+    before: Option<usize>,
+}
+
+/// A page in the record: where it began, and how it came to be.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    start: Start,
+    label: Label,
+}
+
+/// The settings and pages of the least price. None if the text is empty.
+pub fn choose(flow: &Flow) -> Option<Choice> {
+    let mut record: Vec<Entry> = Vec::new();
+    let mut waiting: BTreeMap<Start, Vec<Label>> = BTreeMap::new();
+    let first = Label { page: flow.first_page, facing: None, price: 0, before: None };
+    waiting.insert(Start { is_first: true, ..Start::default() }, vec![first]);
+    let mut best: Option<(u64, usize, Ended)> = None;
+    while let Some((start, mut labels)) = waiting.pop_first() {
+        labels.sort_unstable_by_key(|label| label.page);
+        let begun = record.len();
+        record.extend(labels.iter().map(|label| Entry { start, label: *label }));
+        for end in &walk::walk(flow, start).ends {
+            let Some(next) = end.next else {
+                for (at, label) in labels.iter().enumerate() {
+                    let price =
+                        label.price + end.price + joined(label, end) + finished(flow, label, end);
+                    if best.as_ref().is_none_or(|(least, ..)| price < *least) {
+                        best = Some((price, begun + at, *end));
+                    }
+                }
+                continue;
+            };
+            if flow.barred.contains(&(start.place, next.place)) {
+                continue;
+            }
+            let onward = waiting.entry(next).or_default();
+            let mut at = begun;
+            // Pages of the same number have the same neighbours from here on.
+            for alike in labels.chunk_by(|one, other| one.page == other.page) {
+                let costs = alike.iter().zip(at..).map(|(label, here)| {
+                    (label.price + end.price + joined(label, end), here, label)
+                });
+                if let Some((price, here, label)) = costs.min_by_key(|(price, ..)| *price) {
+                    keep(onward, turned(flow, *label, end, next, price, (start, here)));
+                }
+                at += alike.len();
+            }
+        }
+    }
+    let (price, last, end) = best?;
+    Some(traced(flow, &record, price, last, end))
+}
+
+/// What a page costs beside its neighbours.
+fn joined(label: &Label, end: &Ended) -> u64 {
+    let is_recto = !label.page.is_multiple_of(2);
+    let word = match (end.is_hyphenated, is_recto) {
+        (false, _) => 0,
+        (true, true) => prices::TURNED_WORD,
+        (true, false) => prices::CROSSED_WORD,
+    };
+    let uneven = match (label.facing, end.level) {
+        (Some(one), Some(other)) if is_recto => one.abs_diff(other) * prices::UNEVEN,
+        _ => 0,
+    };
+    u64::from(prices::PAGE) + u64::from(word) + u64::from(uneven)
+}
+
+/// What the last page costs, and the sheets.
+fn finished(flow: &Flow, label: &Label, end: &Ended) -> u64 {
+    let is_low = end.used < prices::FEW_LINES * super::LINE && !end.has_notes;
+    let forgotten = is_low && label.page > flow.first_page;
+    let pages = flow.other_pages + label.page + 1 - flow.first_page;
+    sheets(pages) + if forgotten { u64::from(prices::FORGOTTEN) } else { 0 }
+}
+
+/// The next page.
+fn turned(
+    flow: &Flow,
+    label: Label,
+    end: &Ended,
+    next: Start,
+    price: u64,
+    here: (Start, usize),
+) -> Label {
+    let is_verso = label.page.is_multiple_of(2);
+    let facing = if is_verso { end.level } else { None };
+    let turned = Label { page: label.page + 1, facing, price, before: Some(here.1) };
+    // What has begun its page and found no room there goes on to the very next.
+    let begins = next.place.row == 0 && next.place != here.0.place;
+    let opens = flow.items.get(next.place.item).map(|item| item.opens);
+    if begins && opens == Some(Opens::Recto) && turned.page.is_multiple_of(2) {
+        let price = price + u64::from(prices::BLANK);
+        return Label { page: turned.page + 1, facing: None, price, ..turned };
+    }
+    turned
+}
+
+/// Adds a label, unless there is one that cannot end up dearer: sides of a leaf have
+/// to alternate alike, pages more cost sheets at the most, and another page that faces
+/// it the difference.
+fn keep(labels: &mut Vec<Label>, label: Label) {
+    let beats = |one: &Label, other: &Label| {
+        if one.price > other.price || !one.page.abs_diff(other.page).is_multiple_of(2) {
+            return false;
+        }
+        let uneven = match (one.facing, other.facing) {
+            (None, _) => 0,
+            (Some(_), None) => return false,
+            (Some(one), Some(other)) => u64::from(one.abs_diff(other) * prices::UNEVEN),
+        };
+        one.price + sheets(one.page.saturating_sub(other.page)) + uneven <= other.price
+    };
+    if !labels.iter().any(|other| beats(other, &label)) {
+        labels.retain(|other| !beats(&label, other));
+        labels.push(label);
+    }
+}
+
+/// What the sheets of so many pages cost.
+fn sheets(pages: usize) -> u64 {
+    u64::try_from(pages.div_ceil(4)).unwrap_or(u64::MAX).saturating_mul(u64::from(prices::SHEET))
+}
+
+/// Goes back from the last page, and walks each once more for its settings.
+fn traced(flow: &Flow, record: &[Entry], price: u64, last: usize, end: Ended) -> Choice {
+    let mut choice = Choice { settings: vec![0; flow.items.len()], pages: Vec::new(), price };
+    let mut goal = Some((last, None::<(Start, Label)>));
+    while let Some((here, next)) = goal {
+        let Some(Entry { start, label }) = record.get(here).copied() else { break };
+        let walk = walk::walk(flow, start);
+        let reaches = |it: &&Ended| match next {
+            None => it.next.is_none() && it.price == end.price && it.used == end.used,
+            Some((next, after)) => {
+                it.next == Some(next)
+                    && turned(flow, label, it, next, label.price + it.price + joined(&label, it), (start, here))
+                        .is(&after)
+            }
+        };
+        let Some(end) = walk.ends.iter().find(reaches) else { break };
+        let mut begun = None;
+        let mut step = end.step;
+        while let Some(it) = walk.steps.get(step).filter(|_| step > 0) {
+            if let Some(setting) = choice.settings.get_mut(it.item) {
+                *setting = it.setting;
+            }
+            let is_first = start.place.row == 0 && start.place.item == it.item;
+            if !is_first && flow.items.get(it.item).is_some_and(|item| item.anchors) {
+                begun = Some(it.item);
+            }
+            step = it.before;
+        }
+        let anchor = begun.or(end.next.map(|next| next.place.item));
+        let short = anchor.filter(|_| end.short > 0).map(|item| (item, end.short));
+        choice.pages.push(Page { number: label.page, start: start.place, short });
+        goal = label.before.map(|before| (before, Some((start, label))));
+    }
+    choice.pages.reverse();
+    choice
+}
+
+impl Label {
+    /// Whether this is the same page at the same price.
+    fn is(&self, other: &Self) -> bool {
+        (self.page, self.facing, self.price) == (other.page, other.facing, other.price)
+    }
+}

@@ -1,0 +1,89 @@
+//! A choice of pages as what `fit.typ` says, and what the layout made of it.
+
+use std::collections::BTreeMap;
+
+use super::fit::Fit;
+use super::flow::Model;
+use super::parts::Parts;
+use super::proof::Proof;
+use crate::paginate::{Choice, Page, Place};
+
+/// The choice, written down.
+pub(super) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fit {
+    let mut fit = plain.clone();
+    fit.tuning.clear();
+    fit.short.clear();
+    for (setting, entry) in choice.settings.iter().zip(&model.entries) {
+        let tracking = entry.tracking.get(*setting).copied().unwrap_or_default();
+        if let Some(number) = entry.paragraph.filter(|_| tracking != 0) {
+            fit.tuning.insert(number, tracking);
+        }
+    }
+    for (item, lines) in choice.pages.iter().filter_map(|page| page.short) {
+        if let Some(entry) = model.entries.get(item) {
+            fit.short.insert(entry.key.clone(), lines.unsigned_abs());
+        }
+    }
+    fit
+}
+
+/// The first page that the layout begins elsewhere than was chosen: where the page
+/// before it began, and where it should have begun.
+pub(super) fn missed(
+    choice: &Choice,
+    model: &Model,
+    proof: &Proof,
+    parts: &Parts,
+) -> Vec<(Place, Place)> {
+    let pages = pages_of_lines(proof, parts);
+    let is_on = |place: Place, page: usize| {
+        let byte = model.byte(place);
+        byte.is_none_or(|byte| pages.get(&byte).is_some_and(|(here, before)| {
+            *here == page && before.is_none_or(|before| before < page)
+        }))
+    };
+    // Pages that nothing but floats stand on begin where the next one does.
+    let mut turns: Vec<Page> = Vec::new();
+    for page in &choice.pages {
+        if turns.last().is_some_and(|last| last.start == page.start) {
+            turns.pop();
+        }
+        turns.push(*page);
+    }
+    let pairs = turns.windows(2).filter_map(|pair| match pair {
+        [one, other] => Some((one, other)),
+        _ => None,
+    });
+    let mut is_lost = false;
+    let mut missed = Vec::new();
+    for (one, other) in pairs {
+        // What stands behind the text has rules of its own.
+        let is_text = model.flow.items.get(other.start.item).is_some_and(|item| item.anchors);
+        let holds = !is_text || is_on(other.start, other.number - 1);
+        if !holds && !is_lost {
+            missed.push((one.start, other.start));
+        }
+        is_lost = !holds;
+    }
+    missed
+}
+
+/// For the byte with which each line begins: its page, from 0, and that of the line
+/// before it.
+fn pages_of_lines(proof: &Proof, parts: &Parts) -> BTreeMap<usize, (usize, Option<usize>)> {
+    let mut pages: BTreeMap<usize, usize> = BTreeMap::new();
+    let text = proof.paragraphs.iter().filter(|paragraph| !paragraph.in_note);
+    pages.extend(text.flat_map(|it| &it.lines).map(|line| (line.byte, line.page)));
+    let floats = |number: usize| {
+        parts.blocks.get(number).is_some_and(|part| part.shape.floats())
+    };
+    let blocks = proof.rows.blocks.iter().enumerate().filter(|(number, _)| !floats(*number));
+    for row in blocks.flat_map(|(_, rows)| rows) {
+        pages.entry(row.byte).or_insert(row.page);
+    }
+    let mut before = None;
+    pages
+        .into_iter()
+        .map(|(byte, page)| (byte, (page, before.replace(page))))
+        .collect()
+}

@@ -1,0 +1,75 @@
+//! Which paragraphs could be set otherwise, by letters a trace closer or wider, and
+//! what they would be like.
+
+use std::collections::BTreeMap;
+
+use super::fit::Fit;
+use super::flow::Trials;
+use super::proof::{self, Measures, Paragraph, Proof};
+
+/// How much closer or wider letters are set, in thousandths of an em. Together with
+/// what justification may do, they stay within 20.
+const CLOSER: i32 = -12;
+const WIDER: i32 = 12;
+/// Faults of less weight are no reason to set a paragraph otherwise.
+const WORTH_IT: u32 = 3;
+/// What justification gives beside, in parts of a line.
+const SLACK: f64 = 0.02;
+
+/// What is laid out to see paragraphs closer and wider: so many layouts, for each the
+/// paragraphs and their tracking.
+pub(super) fn wanted(proof: &Proof, measures: &Measures) -> [BTreeMap<usize, i32>; 2] {
+    let mut rounds = [BTreeMap::new(), BTreeMap::new()];
+    let [first, second] = &mut rounds;
+    for (number, paragraph) in proof.paragraphs.iter().enumerate() {
+        let (closer, wider) = may_change(paragraph, proof.space, measures);
+        match (closer, wider) {
+            (true, true) => {
+                first.insert(number, CLOSER);
+                second.insert(number, WIDER);
+            }
+            (true, false) => drop(first.insert(number, CLOSER)),
+            (false, true) => drop(first.insert(number, WIDER)),
+            (false, false) => {}
+        }
+    }
+    rounds
+}
+
+/// Whether a paragraph may come to have a line less with closer letters, or one more
+/// with wider ones; with a fault, whatever is tried may mend it.
+fn may_change(paragraph: &Paragraph, space: f64, measures: &Measures) -> (bool, bool) {
+    let [filled @ .., last] = paragraph.lines.as_slice() else { return (false, false) };
+    if filled.is_empty() {
+        return (false, false);
+    }
+    let weight = proof::weigh(paragraph, space, measures);
+    if weight >= WORTH_IT {
+        return (true, true);
+    }
+    if paragraph.in_note {
+        return (false, false);
+    }
+    let letters: usize = paragraph.lines.iter().map(|line| line.text.chars().count()).sum();
+    let by = letters as f64 * f64::from(WIDER) / 1000.0 * last.size;
+    let slack = filled.len() as f64 * SLACK * measures.measure;
+    let fill = last.width();
+    (fill <= by + slack, measures.measure - fill <= by + slack)
+}
+
+/// The same settings with these paragraphs tracked.
+pub(super) fn tuned(fit: &Fit, round: &BTreeMap<usize, i32>) -> Fit {
+    let mut fit = fit.clone();
+    fit.tuning.extend(round);
+    fit
+}
+
+/// Notes what the paragraphs of a round came to be.
+pub(super) fn note(trials: &mut Trials, round: &BTreeMap<usize, i32>, mut proof: Proof) {
+    for (number, tracking) in round {
+        if let Some(paragraph) = proof.paragraphs.get_mut(*number) {
+            let paragraph = std::mem::take(paragraph);
+            trials.entry(*number).or_default().push((*tracking, paragraph));
+        }
+    }
+}
