@@ -212,7 +212,10 @@ impl Hand<'_> {
         self.resume(item, setting, row, best);
     }
 
-    fn resume(self, item: usize, setting: usize, row: usize, best: &mut Option<u64>) {
+    fn resume(mut self, item: usize, setting: usize, row: usize, best: &mut Option<u64>) {
+        if row > 0 {
+            self.sheet.text += self.flow.items[item].repeats;
+        }
         if row == 0 { self.item(item, best) } else { self.row(item, setting, row, false, best) }
     }
 
@@ -340,13 +343,13 @@ fn item(dice: &mut Dice) -> Item {
         // A head, which stays with what follows.
         0 => {
             let head = Row { gap: 2 * LINE, height: LINE, after: NEVER, ..Row::default() };
-            Item { settings: one(vec![head]), opens, anchors, floats: false }
+            Item { settings: one(vec![head]), opens, anchors, ..Item::default() }
         }
         // A box.
         1 => {
             let height = LINE * (2 + dice.below(4) as i32);
             let whole = Row { gap: LINE, height, ..Row::default() };
-            Item { settings: one(vec![whole]), opens: Opens::Anywhere, anchors, floats: false }
+            Item { settings: one(vec![whole]), anchors, ..Item::default() }
         }
         2 => {
             let height = LINE * (1 + dice.below(4) as i32);
@@ -364,7 +367,8 @@ fn item(dice: &mut Dice) -> Item {
                 let price = 8 + dice.below(60) as u32;
                 settings.push(Setting { rows: paragraph(dice, lines + 1), price });
             }
-            Item { settings, opens: Opens::Anywhere, anchors, floats: false }
+            let repeats = if dice.once_in(4) { LINE } else { 0 };
+            Item { settings, opens: Opens::Anywhere, anchors, repeats, floats: false }
         }
     }
 }

@@ -37,6 +37,9 @@ pub struct Item {
     /// Whether the page on which it begins, or before it, can be told to stay some
     /// lines short.
     pub anchors: bool,
+    /// What is said again, and how high that is, where it goes on on another page: the
+    /// head of a table.
+    pub repeats: i32,
     /// Whether it stands at the head or foot of its page, out of the flow of the
     /// text: then it has one row, and goes over to the next page if it has no room.
     pub floats: bool,

@@ -108,6 +108,9 @@ fn opened(flow: &Flow, start: Start) -> State {
     let floats = before.iter().rev().filter(|item| item.floats);
     let waiting: Vec<&Item> = floats.take(start.floats.0).collect();
     waiting.iter().rev().for_each(|item| float(flow, &mut state, item));
+    if start.place.row > 0 {
+        state.used += flow.items.get(start.place.item).map_or(0, |item| item.repeats);
+    }
     state
 }
 

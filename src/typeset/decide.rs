@@ -38,6 +38,7 @@ impl Text<'_> {
         }
         let document = &reading.document;
         let extents = extents::extents(document, desk, parts, self.measures, proof.first);
+        if std::env::var("HP_DEBUG").as_deref() == Ok("3") { for (b, h) in &extents.notes { eprintln!("note at {b} height {:.2} block {:?}", h / self.measures.lead, super::parts::block_at(&parts.blocks, *b)); } for (n, p) in parts.notes.iter().enumerate() { eprintln!("part note {n} {:?}", p.bytes); } }
         flow::model(&Read {
             parts,
             measures: self.measures,

@@ -44,10 +44,10 @@ pub(super) fn extents(
     measures: &Measures,
     first: usize,
 ) -> Extents {
-    let mut reader = Reader { desk, parts, measures, pictures: 0, code: 0, byte: 0, notes: Notes::default() };
+    let mut reader = Reader { desk, parts, measures, page: 0, pictures: 0, code: 0, within_code: None, byte: 0, notes: Notes::default() };
     let mut blocks = vec![Vec::new(); parts.blocks.len()];
-    let mut feet = vec![0.0; document.pages().len()];
     for (page, laid_out) in document.pages().iter().enumerate().skip(first) {
+        reader.page = page;
         let mut seen = reader.frame(&laid_out.frame, Point::zero());
         // Heads above pages have the words of the text, but not its place.
         seen.retain(|it| it.bottom > measures.top + 0.1 && it.top < measures.foot - 0.1);
@@ -61,11 +61,8 @@ pub(super) fn extents(
                 _ => of_block.push(Extent { page, top, bottom }),
             }
         }
-        let foot = std::mem::take(&mut reader.notes.foot);
-        feet.get_mut(page).into_iter().for_each(|height| *height = foot);
     }
-    let mut notes: Vec<(usize, f64)> = reader.notes.all.into_values().collect();
-    notes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let (notes, feet) = reader.notes.all(document.pages().len());
     Extents { blocks, notes, feet }
 }
 
@@ -77,25 +74,49 @@ struct Seen {
     bottom: f64,
 }
 
-/// Notes, as far as they were met.
+/// Notes: their marks and what stands at feet is put together when all is read, since
+/// Typst now and then leaves a note on the page before its mark.
 #[derive(Default)]
 struct Notes {
-    /// By what they are known: the byte before the mark, and how high they are.
-    all: HashMap<Location, (usize, f64)>,
+    /// By what they are known: the byte before the mark.
+    marks: HashMap<Location, usize>,
+    /// What is logically elsewhere: the page, whose it is, how high.
+    pieces: Vec<(usize, Location, f64)>,
     /// The byte of the mark whose note is looked at.
     within: Option<usize>,
-    /// How high all notes of the page at hand are.
-    foot: f64,
+}
+
+impl Notes {
+    /// All notes by the bytes of their marks, and how high they are on every page.
+    fn all(self, pages: usize) -> (Vec<(usize, f64)>, Vec<f64>) {
+        let mut heights: HashMap<Location, f64> = HashMap::new();
+        let mut feet = vec![0.0; pages];
+        for (page, mark, height) in self.pieces {
+            if self.marks.contains_key(&mark) {
+                *heights.entry(mark).or_default() += height;
+                feet.get_mut(page).into_iter().for_each(|all| *all += height);
+            }
+        }
+        let height = |mark| heights.get(mark).copied().unwrap_or_default();
+        let mut notes: Vec<(usize, f64)> =
+            self.marks.iter().map(|(mark, byte)| (*byte, height(mark))).collect();
+        notes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        (notes, feet)
+    }
 }
 
 struct Reader<'r> {
     desk: &'r Desk<'r>,
     parts: &'r Parts,
     measures: &'r Measures,
+    /// The page at hand.
+    page: usize,
     /// How many floating pictures were met.
     pictures: usize,
     /// How many pieces of code were met.
     code: usize,
+    /// The code that nothing of the text has followed yet: the block, and its byte.
+    within_code: Option<(usize, usize)>,
     /// The last byte of the text that was met.
     byte: usize,
     notes: Notes,
@@ -111,16 +132,19 @@ impl Reader<'_> {
                 FrameItem::Group(group) => {
                     let moved = here + Point::new(group.transform.tx, group.transform.ty);
                     let mark = group.parent.map(|parent| parent.location);
-                    match mark.filter(|mark| self.notes.all.contains_key(mark)) {
-                        Some(mark) => self.note(&group.frame, moved, mark),
-                        None => {
-                            let mut within = self.frame(&group.frame, moved);
-                            if let Some(whole) = self.whole(&within, here, &group.frame) {
-                                within = vec![whole];
-                            }
-                            all.extend(within);
-                        }
+                    if let Some(mark) = mark {
+                        let height = group.frame.height().to_pt();
+                        self.notes.pieces.push((self.page, mark, height));
                     }
+                    let known = mark.and_then(|mark| self.notes.marks.get(&mark).copied());
+                    let before = self.notes.within;
+                    self.notes.within = known.or(before);
+                    let mut within = self.frame(&group.frame, moved);
+                    self.notes.within = before;
+                    if let Some(whole) = self.whole(&within, here, &group.frame) {
+                        within = vec![whole];
+                    }
+                    all.extend(within);
                 }
                 FrameItem::Text(text) => {
                     let byte = text.glyphs.iter().find_map(|glyph| {
@@ -132,16 +156,21 @@ impl Reader<'_> {
                         Some(self.desk.start_of(span)? + usize::from(offset))
                     });
                     let byte = byte.filter(|byte| note_at(&self.parts.notes, *byte).is_none());
-                    let Some(byte) = byte.filter(|_| self.notes.within.is_none()) else { continue };
-                    let y = here.y.to_pt();
-                    if y > self.measures.top {
-                        self.byte = last.unwrap_or(byte).max(byte);
+                    if self.notes.within.is_some() {
+                        continue;
                     }
-                    if let Some(block) = block_at(&self.parts.blocks, byte) {
-                        let lead = self.measures.lead;
-                        let (top, bottom) = (y - 0.76 * lead, y + 0.24 * lead);
-                        all.push(Seen { block, top, bottom });
-                    }
+                    let (y, lead) = (here.y.to_pt(), self.measures.lead);
+                    let is_text = y > self.measures.top && y < self.measures.foot + 0.5;
+                    let block = match byte.filter(|_| is_text) {
+                        Some(byte) => {
+                            self.byte = last.unwrap_or(byte).max(byte);
+                            self.within_code.take_if(|(_, code)| *code < byte);
+                            block_at(&self.parts.blocks, byte)
+                        }
+                        None => self.within_code.filter(|_| is_text).map(|(block, _)| block),
+                    };
+                    let (top, bottom) = (y - 0.76 * lead, y + 0.24 * lead);
+                    all.extend(block.map(|block| Seen { block, top, bottom }));
                 }
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     if let Some(note) = content.to_packed::<FootnoteElem>()
@@ -149,7 +178,7 @@ impl Reader<'_> {
                         && !note.is_ref()
                     {
                         let byte = self.notes.within.unwrap_or(self.byte);
-                        self.notes.all.entry(mark).or_insert((byte, 0.0));
+                        self.notes.marks.entry(mark).or_insert(byte);
                     }
                     all.extend(self.marked(content, here));
                 }
@@ -157,17 +186,6 @@ impl Reader<'_> {
             }
         }
         all
-    }
-
-    /// A note at the foot, or what of it is on this page.
-    fn note(&mut self, frame: &Frame, at: Point, mark: Location) {
-        let height = frame.height().to_pt();
-        let Some((byte, known)) = self.notes.all.get_mut(&mark) else { return };
-        *known += height;
-        self.notes.foot += height;
-        let before = self.notes.within.replace(*byte);
-        self.frame(frame, at);
-        self.notes.within = before;
     }
 
     /// A picture that floats, or code, where their templates mark them: their own words,
@@ -186,6 +204,9 @@ impl Reader<'_> {
             _ => return None,
         };
         let block = block_at(&self.parts.blocks, byte)?;
+        if label.as_str() == "verbatim" {
+            self.within_code = Some((block, byte));
+        }
         let y = at.y.to_pt();
         Some(Seen { block, top: y, bottom: y })
     }

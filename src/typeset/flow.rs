@@ -15,6 +15,9 @@ use crate::paginate::{
 const NOTE_LINE: f64 = 0.79;
 /// Above notes stands a line with a rule: `separator` in `templates/shared/pages.typ`.
 const SEPARATOR: i32 = LINE;
+/// Stands for the byte of what has none.
+const UNTRACED: usize = usize::MAX;
+
 /// A text to be brought onto pages, and what it is in the project.
 pub(super) struct Model {
     pub flow: Flow,
@@ -36,9 +39,10 @@ pub(super) struct Entry {
 }
 
 impl Model {
-    /// The byte with which a page begins.
+    /// The byte with which a page begins, if it can be traced.
     pub(super) fn byte(&self, place: Place) -> Option<usize> {
-        self.entries.get(place.item)?.bytes.get(place.setting)?.get(place.row).copied()
+        let bytes = self.entries.get(place.item)?.bytes.get(place.setting)?;
+        bytes.get(place.row).copied().filter(|byte| *byte != UNTRACED)
     }
 }
 
@@ -275,24 +279,26 @@ impl Read<'_> {
         let half = self.lines(self.measures.foot - self.measures.top) / 2;
         let is_divided = match part.shape {
             Shape::Head(_) | Shape::Part | Shape::Break | Shape::Whole => false,
-            Shape::Box | Shape::Table => height > half || extents.len() > 1,
+            Shape::Box | Shape::Code | Shape::Table => height > half || extents.len() > 1,
             _ => true,
         };
-        let start = part.bytes.start;
         let mut bytes: Vec<usize> = Vec::new();
         let mut rows: Vec<Row> = Vec::new();
         if is_divided {
             self.divide(part.shape, lines, extents, &mut rows, &mut bytes);
         }
         if rows.is_empty() && is_divided && height > half {
-            // Code: its lines are not known, but it has them.
+            // Code: its lines cannot be traced, but it has them.
             let count = usize::try_from(height / LINE).unwrap_or_default();
             rows.resize(count, Row { height: LINE, ..Row::default() });
-            bytes.resize(count, start);
+            bytes.resize(count, UNTRACED);
+            for at in [Some(0), count.checked_sub(2)] {
+                at.and_then(|at| rows.get_mut(at)).into_iter().for_each(|row| row.after = NEVER);
+            }
         }
         if rows.is_empty() {
             rows.push(Row { height, ..Row::default() });
-            bytes.push(lines.first().map_or(start, |line| line.byte));
+            bytes.push(lines.first().map_or(UNTRACED, |line| line.byte));
         }
         self.hold_paragraphs(part, &bytes, &mut rows);
         self.hold_entries(part, &bytes, &mut rows);
@@ -309,7 +315,9 @@ impl Read<'_> {
         };
         let anchors = !matches!(part.shape, Shape::Back | Shape::Part);
         let entry = Entry { key, paragraph: None, tracking: vec![0], bytes: vec![bytes] };
-        (Item { settings: vec![Setting { rows, price: 0 }], anchors, ..Item::default() }, entry)
+        let repeats = if part.shape == Shape::Table && rows.len() > 1 { LINE } else { 0 };
+        let settings = vec![Setting { rows, price: 0 }];
+        (Item { settings, anchors, repeats, ..Item::default() }, entry)
     }
 
     /// A block line by line, with what it costs to divide it there.
@@ -328,6 +336,11 @@ impl Read<'_> {
             let here = lines.get(from..until).unwrap_or_default();
             let mut top = extent.top;
             for (at, line) in here.iter().enumerate() {
+                // The head of a table comes again on every page.
+                if bytes.last().is_some_and(|last| *last > line.byte) {
+                    top = line.y + 0.24 * lead;
+                    continue;
+                }
                 let is_last = at + 1 == here.len();
                 let bottom = if is_last { extent.bottom } else { line.y + 0.24 * lead };
                 let mut row = Row { height: self.lines(bottom - top), ..Row::default() };
@@ -464,13 +477,17 @@ fn lines_of(paragraph: &Paragraph, shape: Shape) -> Vec<Row> {
         let initial = shape == Shape::Opening && at == 2 && count > 4;
         count > 1 && (at == 0 || at + 2 == count || initial)
     };
+    let after = |at: usize| match shape {
+        _ if held(at) => NEVER,
+        // The lines beside an initial do not end a page.
+        Shape::Opening if at == 1 => ORPHAN / 2,
+        _ => 0,
+    };
     let row = |(at, line): (usize, &proof::Line)| Row {
-        gap: 0,
         height: LINE,
-        notes: 0,
-        least_notes: 0,
-        after: if held(at) { NEVER } else { 0 },
+        after: after(at),
         is_hyphenated: line.is_hyphenated,
+        ..Row::default()
     };
     paragraph.lines.iter().enumerate().map(row).collect()
 }

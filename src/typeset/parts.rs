@@ -71,7 +71,9 @@ pub(super) enum Shape {
     List,
     /// A box: divided if it is long.
     Box,
-    /// Code, a table: divided if it takes half a page.
+    /// Code, or what is pinned to a wall: divided if it takes half a page.
+    Code,
+    /// A table: the same, and its head comes again.
     Table,
     /// A break of the text; it stays with what comes next.
     Break,

@@ -42,9 +42,10 @@ pub(super) fn of(block: &Block, written: &str, opens_chapter: bool) -> Shape {
         BlockKind::Lines(lines) if lines.is_verse => Shape::Verse,
         BlockKind::Lines(_) => Shape::Whole,
         // What is pinned to a wall is not cut in two, if it is short.
-        BlockKind::List(list) if list.items.iter().any(|item| item.done.is_some()) => Shape::Table,
+        BlockKind::List(list) if list.items.iter().any(|item| item.done.is_some()) => Shape::Code,
         BlockKind::List(_) | BlockKind::Descriptions(_) => Shape::List,
-        BlockKind::Code { .. } | BlockKind::Table(_) => Shape::Table,
+        BlockKind::Code { .. } => Shape::Code,
+        BlockKind::Table(_) => Shape::Table,
         BlockKind::ThematicBreak => Shape::Break,
         BlockKind::Figure(picture) => match picture.extent {
             Extent::Natural | Extent::Wide => Shape::Float,
@@ -55,7 +56,7 @@ pub(super) fn of(block: &Block, written: &str, opens_chapter: bool) -> Shape {
             Role::Quote | Role::Letter => Shape::Quote,
             Role::Epigraph | Role::Pullquote => Shape::Whole,
             Role::Sidebar | Role::Alert(_) => Shape::Box,
-            Role::Center | Role::Right => Shape::Table,
+            Role::Center | Role::Right => Shape::Code,
             Role::Dialogue => Shape::List,
             Role::Figures => Shape::Float,
             Role::Table => Shape::FloatingTable,
