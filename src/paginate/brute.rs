@@ -71,7 +71,7 @@ impl Hand<'_> {
         if item.opens != Opens::Anywhere && !untouched {
             let mut next = self;
             next.turn(None, 0, false);
-            if item.opens == Opens::Recto && next.sheet.number % 2 == 0 {
+            if item.opens == Opens::Recto && next.sheet.number.is_multiple_of(2) {
                 next.sheet.number += 1;
                 next.left = None;
                 next.paid += u64::from(prices::BLANK);
@@ -158,7 +158,7 @@ impl Hand<'_> {
         let (whole, part) = self.room_for(text, notes, least);
         if whole || part {
             let own = row == 0 && self.flow.items[item].anchors;
-            if !(own || sheet.begun) || white < 1 || white > prices::MOST_SHORT {
+            if !(own || sheet.begun) || !(1..=prices::MOST_SHORT).contains(&white) {
                 return;
             }
         }
@@ -184,8 +184,7 @@ impl Hand<'_> {
         let right = self.sheet.number % 2 == 1;
         self.paid += cost + u64::from(prices::PAGE);
         if word {
-            self.paid +=
-                u64::from(if right { prices::TURNED_WORD } else { prices::CROSSED_WORD });
+            self.paid += u64::from(if right { prices::TURNED_WORD } else { prices::CROSSED_WORD });
         }
         if let (true, Some(one), Some(other)) = (right, self.left, low) {
             self.paid += u64::from(prices::UNEVEN) * u64::from(one.abs_diff(other));
@@ -263,7 +262,7 @@ impl Hand<'_> {
                 row.is_hyphenated,
             );
             let opens = self.flow.items[goal.0].opens;
-            if goal.2 == 0 && opens == Opens::Recto && next.sheet.number % 2 == 0 {
+            if goal.2 == 0 && opens == Opens::Recto && next.sheet.number.is_multiple_of(2) {
                 next.sheet.number += 1;
                 next.left = None;
                 next.paid += u64::from(prices::BLANK);

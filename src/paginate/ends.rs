@@ -98,8 +98,8 @@ pub(super) fn before(flow: &Flow, state: &State, next: Start, need: Need) -> Opt
     let white = ((flow.room - state.used - state.notes) / LINE).max(0);
     let is_asked = takes(flow, state, need) != Takes::Not;
     if is_asked {
-        let own = next.place.row == 0
-            && flow.items.get(next.place.item).is_some_and(|item| item.anchors);
+        let own =
+            next.place.row == 0 && flow.items.get(next.place.item).is_some_and(|item| item.anchors);
         if !(own || state.is_anchored) || !(1..=prices::MOST_SHORT).contains(&white) {
             return None;
         }

@@ -19,6 +19,7 @@ mod brute;
 
 pub use flow::{Flow, Item, LINE, Opens, Place, Row, Setting};
 pub use prices::{
-    ENTRY_SPLIT, HEAD_LOW, HYPHEN, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, SPACING, TURNED_LEAD, WIDOW, of_marks,
+    ENTRY_SPLIT, HEAD_LOW, HYPHEN, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, SPACING, TURNED_LEAD,
+    WIDOW, of_marks,
 };
 pub use search::{Choice, Page, choose};

@@ -181,8 +181,15 @@ fn traced(flow: &Flow, record: &[Entry], price: u64, last: usize, end: Ended) ->
             None => it.next.is_none() && it.price == end.price && it.used == end.used,
             Some((next, after)) => {
                 it.next == Some(next)
-                    && turned(flow, label, it, next, label.price + it.price + joined(&label, it), (start, here))
-                        .is(&after)
+                    && turned(
+                        flow,
+                        label,
+                        it,
+                        next,
+                        label.price + it.price + joined(&label, it),
+                        (start, here),
+                    )
+                    .is(&after)
             }
         };
         let Some(end) = walk.ends.iter().find(reaches) else { break };

@@ -188,8 +188,7 @@ impl Walk {
         next: Place,
     ) -> Option<State> {
         let gap = if state.has_text { row.gap } else { 0 };
-        let need =
-            Need { text: gap + row.height, notes: row.notes, least: row.least_notes };
+        let need = Need { text: gap + row.height, notes: row.notes, least: row.least_notes };
         let opening = if state.notes == 0 && row.notes > 0 { flow.separator } else { 0 };
         let with = State {
             used: state.used + need.text,

@@ -8,7 +8,7 @@ use super::flow::{self, Model, Read, Trials};
 use super::reading::{self, Reading};
 use super::world::Desk;
 use super::{Project, extents, proof, realise, trials};
-use crate::paginate::{self, Choice};
+use crate::paginate;
 
 /// How often the pages may be chosen again, if the layout made others of them.
 const CORRECTIONS: usize = 1;
@@ -30,7 +30,6 @@ impl Text<'_> {
         reading: &Reading,
         desk: &Desk<'_>,
         trials: &Trials,
-        fit: &Fit,
     ) -> Option<Model> {
         let (parts, proof) = (&self.project.parts, &reading.proof);
         if self.measures.columns > 1 {
@@ -38,7 +37,6 @@ impl Text<'_> {
         }
         let document = &reading.document;
         let extents = extents::extents(document, desk, parts, self.measures, proof.first);
-        if std::env::var("HP_DEBUG").as_deref() == Ok("3") { for (b, h) in &extents.notes { eprintln!("note at {b} height {:.2} block {:?}", h / self.measures.lead, super::parts::block_at(&parts.blocks, *b)); } for (n, p) in parts.notes.iter().enumerate() { eprintln!("part note {n} {:?}", p.bytes); } }
         flow::model(&Read {
             parts,
             measures: self.measures,
@@ -46,7 +44,6 @@ impl Text<'_> {
             extents: &extents,
             trials,
             pages: document.pages().len(),
-            letters: fit.letters,
         })
     }
 
@@ -70,7 +67,7 @@ impl Text<'_> {
             let Some(document) = lay(desk, &trials::tuned(fit, &round)) else { return plain };
             trials::note(&mut trials, &round, read(document, desk).proof);
         }
-        let Some(mut model) = self.model(&plain, desk, &trials, fit) else {
+        let Some(mut model) = self.model(&plain, desk, &trials) else {
             return self.each_for_itself(desk, fit, plain, &trials, lay);
         };
         let mut best: Option<(usize, Fit, Reading)> = None;
@@ -79,9 +76,7 @@ impl Text<'_> {
             let chosen = realise::fit(&choice, &model, fit);
             let Some(document) = lay(desk, &chosen) else { return plain };
             let reading = read(document, desk);
-            let missed =
-                realise::missed(&choice, &model, &reading.proof, &self.project.parts);
-            debug(&choice, &model, &missed, &reading);
+            let missed = realise::missed(&choice, &model, &reading.proof, &self.project.parts);
             let weight = self.weight(&reading);
             let is_done = missed.is_empty();
             model.flow.barred.extend(missed);
@@ -137,30 +132,5 @@ impl Text<'_> {
         let marks: usize = marks.iter().map(|mark| mark.weight as usize).sum();
         let sheets = reading.document.pages().len().div_ceil(4);
         marks + 20 * reading.survey.strays.len() + 60 * sheets
-    }
-}
-fn debug(choice: &Choice, model: &Model, missed: &[(paginate::Place, paginate::Place)], reading: &Reading) {
-    if std::env::var("HP_DEBUG").is_err() { return; }
-    let kinds = |p: &paginate::Page| { let a = &model.entries[p.start.item]; if a.paragraph.is_some() { if p.start.row > 0 { "in-par" } else { "par" } } else if a.key.starts_with("h:") { "head" } else { "block" } };
-    eprintln!("price {} pages {} (real {}) other {} shorts {} missed {}", choice.price, choice.pages.len(), reading.document.pages().len(), model.flow.other_pages, choice.pages.iter().filter(|p| p.short.is_some()).count(), missed.len());
-    for (one, other) in missed.iter().take(6) {
-        let at = choice.pages.iter().position(|p| p.start == *one).unwrap();
-        let page = choice.pages[at];
-        let mut real: Vec<(usize, usize)> = Vec::new();
-        for (i, e) in model.entries.iter().enumerate() { for b in e.bytes.get(choice.settings[i]).into_iter().flatten() { real.push((*b, i)); } }
-        let first = real.iter().filter(|(b, _)| {
-            let line = reading.proof.paragraphs.iter().filter(|p| !p.in_note).flat_map(|p| &p.lines).find(|l| l.byte == *b).map(|l| l.page);
-            let row = reading.proof.rows.blocks.iter().flatten().find(|l| l.byte == *b).map(|l| l.page);
-            line.or(row).is_some_and(|p| p == page.number)
-        }).min();
-        if let Some(n) = model.entries[other.item].paragraph {
-            let lines = &reading.proof.paragraphs[n].lines;
-            eprintln!("     lines {:?}", lines.iter().map(|l| (l.page, l.byte)).collect::<Vec<_>>());
-            eprintln!("     model {:?}", model.entries[other.item].bytes[choice.settings[other.item]]);
-        }
-        let row = first.map(|(b, i)| model.entries[*i].bytes[choice.settings[*i]].iter().position(|x| x == b));
-        eprintln!("  missed page {} ({}): {} r{} -> {} r{} s{}; real next starts {:?} r{:?} short {:?} notes on page {}", page.number, kinds(&choice.pages[at + 1]), one.item, one.row, other.item, other.row, other.setting, first.map(|f| f.1), row, page.short,
-            reading.proof.rows.notes.iter().flatten().filter(|r| r.page + 1 == page.number).count());
-        if std::env::var("HP_DEBUG").unwrap() == "2" { for i in one.item..=other.item { let it = &model.flow.items[i]; let s = choice.settings[i]; eprintln!("     {i} {} {:?} f{} n{} rows {:?}", model.entries[i].key, it.opens, it.floats, it.settings.len(), it.settings[s].rows.iter().map(|r| (r.gap, r.height, r.notes, if r.after == paginate::NEVER {-1} else {r.after as i64})).collect::<Vec<_>>()); } }
     }
 }

@@ -44,23 +44,24 @@ impl<'a> Draft<'a> {
         let mut desk = Desk::new(&project, fonts);
         let document = compile(&desk, &project, findings)?;
         let mut reading = reading::read(document, &desk, &project.parts, &measures);
-        let counted = |reading: &Reading, fit: &Fit, desk: &Desk<'_>| {
+        let counted = |reading: &Reading, desk: &Desk<'_>| {
             let text = Text { project: &project, measures: &measures };
-            let model = text.model(reading, desk, &Trials::new(), fit);
+            let model = text.model(reading, desk, &Trials::new());
             let choice = model.as_ref().and_then(|model| paginate::choose(&model.flow));
             match (model, choice) {
-                (Some(model), Some(choice)) => model.flow.other_pages + choice.last_page()
-                    + 1 - model.flow.first_page,
+                (Some(model), Some(choice)) => {
+                    model.flow.other_pages + choice.last_page() + 1 - model.flow.first_page
+                }
                 _ => reading.document.pages().len(),
             }
         };
-        let mut pages = counted(&reading, &fit, &desk);
+        let mut pages = counted(&reading, &desk);
         if fit.could_save_a_sheet(choice, pages) {
             fit.title_page = false;
             desk.replace(Fit::FILE, &fit.source());
             let document = compile(&desk, &project, findings)?;
             reading = reading::read(document, &desk, &project.parts, &measures);
-            pages = counted(&reading, &fit, &desk);
+            pages = counted(&reading, &desk);
         }
         if pages > MOST_PAGES {
             let message = format!("{pages} pages are more than one pamphlet can hold");

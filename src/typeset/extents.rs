@@ -44,7 +44,17 @@ pub(super) fn extents(
     measures: &Measures,
     first: usize,
 ) -> Extents {
-    let mut reader = Reader { desk, parts, measures, page: 0, pictures: 0, code: 0, within_code: None, byte: 0, notes: Notes::default() };
+    let mut reader = Reader {
+        desk,
+        parts,
+        measures,
+        page: 0,
+        pictures: 0,
+        code: 0,
+        within_code: None,
+        byte: 0,
+        notes: Notes::default(),
+    };
     let mut blocks = vec![Vec::new(); parts.blocks.len()];
     for (page, laid_out) in document.pages().iter().enumerate().skip(first) {
         reader.page = page;

@@ -7,8 +7,8 @@ use super::extents::{Extent, Extents};
 use super::parts::{Part, Parts, Shape};
 use super::proof::{self, Measures, Paragraph, Proof};
 use crate::paginate::{
-    ENTRY_SPLIT, Flow, HEAD_LOW, Item, LINE, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, Opens, Place, Row, Setting,
-    TURNED_LEAD, WIDOW, of_marks,
+    ENTRY_SPLIT, Flow, HEAD_LOW, Item, LINE, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, Opens, Place,
+    Row, Setting, TURNED_LEAD, WIDOW, of_marks,
 };
 
 /// A line of a note, in lines of the text: `note-line` in `templates/shared/grid.typ`.
@@ -58,8 +58,6 @@ pub(super) struct Read<'r> {
     pub trials: &'r Trials,
     /// How many pages the whole has.
     pub pages: usize,
-    /// How much wider letters stand in it than the faces have them.
-    pub letters: i32,
 }
 
 /// What is to be brought onto pages. None if there is no text.
@@ -93,7 +91,11 @@ pub(super) fn model(read: &Read<'_>) -> Option<Model> {
                 let gap = gap(read, &gaps, other, number);
                 each_first(&mut item, |row| row.gap = gap);
                 let end = read.extents.blocks.get(other).and_then(|it| it.last()).unwrap_or(begin);
-                item.opens = if part.shape == Shape::Part { Opens::Page } else { opens(read, &floats, end, begin, &item, flow.room) };
+                item.opens = if part.shape == Shape::Part {
+                    Opens::Page
+                } else {
+                    opens(read, &floats, end, begin, &item, flow.room)
+                };
                 read.join(other, number, &mut flow, &mut item);
             }
         }
@@ -145,7 +147,8 @@ fn learnt(read: &Read<'_>) -> Gaps {
 /// What stands free between two blocks, in thousandths of a line.
 fn gap(read: &Read<'_>, gaps: &Gaps, one: usize, other: usize) -> i32 {
     let of = |number: usize| read.extents.blocks.get(number);
-    if let (Some(end), Some(begin)) = (of(one).and_then(|it| it.last()), of(other).and_then(|it| it.first()))
+    if let (Some(end), Some(begin)) =
+        (of(one).and_then(|it| it.last()), of(other).and_then(|it| it.first()))
         && end.page == begin.page
     {
         return read.lines(begin.top - end.bottom).max(0);
@@ -179,7 +182,14 @@ fn floats(read: &Read<'_>) -> Vec<bool> {
 }
 
 /// Whether a block has to begin a page: it does, and there was room before it.
-fn opens(read: &Read<'_>, floats: &[bool], end: &Extent, begin: &Extent, item: &Item, room: i32) -> Opens {
+fn opens(
+    read: &Read<'_>,
+    floats: &[bool],
+    end: &Extent,
+    begin: &Extent,
+    item: &Item,
+    room: i32,
+) -> Opens {
     let floats = floats.get(end.page).copied().unwrap_or(true);
     if end.page >= begin.page || floats {
         return Opens::Anywhere;
@@ -412,7 +422,13 @@ impl Read<'_> {
                 }
                 let is_held = at == 0 || at + 2 == count;
                 row.after = match row.after {
-                    after if is_last => if entry.holds { NEVER } else { after },
+                    after if is_last => {
+                        if entry.holds {
+                            NEVER
+                        } else {
+                            after
+                        }
+                    }
                     _ if is_held => NEVER,
                     after => after.max(ENTRY_SPLIT),
                 };
@@ -440,7 +456,8 @@ impl Read<'_> {
 
     /// What two blocks that follow one another ask of each other.
     fn join(&self, before: usize, number: usize, flow: &mut Flow, item: &mut Item) {
-        let shape = |number: usize| self.parts.blocks.get(number).map_or(Shape::Mixed, |it| it.shape);
+        let shape =
+            |number: usize| self.parts.blocks.get(number).map_or(Shape::Mixed, |it| it.shape);
         let (one, other) = (shape(before), shape(number));
         let Some(ahead) = flow.items.iter_mut().rev().find(|item| !item.floats) else { return };
         let announces = |number: usize| {

@@ -38,9 +38,11 @@ pub(super) fn missed(
     let pages = pages_of_lines(proof, parts);
     let is_on = |place: Place, page: usize| {
         let byte = model.byte(place);
-        byte.is_none_or(|byte| pages.get(&byte).is_some_and(|(here, before)| {
-            *here == page && before.is_none_or(|before| before < page)
-        }))
+        byte.is_none_or(|byte| {
+            pages.get(&byte).is_some_and(|(here, before)| {
+                *here == page && before.is_none_or(|before| before < page)
+            })
+        })
     };
     // Pages that nothing but floats stand on begin where the next one does.
     let mut turns: Vec<Page> = Vec::new();
@@ -74,16 +76,11 @@ fn pages_of_lines(proof: &Proof, parts: &Parts) -> BTreeMap<usize, (usize, Optio
     let mut pages: BTreeMap<usize, usize> = BTreeMap::new();
     let text = proof.paragraphs.iter().filter(|paragraph| !paragraph.in_note);
     pages.extend(text.flat_map(|it| &it.lines).map(|line| (line.byte, line.page)));
-    let floats = |number: usize| {
-        parts.blocks.get(number).is_some_and(|part| part.shape.floats())
-    };
+    let floats = |number: usize| parts.blocks.get(number).is_some_and(|part| part.shape.floats());
     let blocks = proof.rows.blocks.iter().enumerate().filter(|(number, _)| !floats(*number));
     for row in blocks.flat_map(|(_, rows)| rows) {
         pages.entry(row.byte).or_insert(row.page);
     }
     let mut before = None;
-    pages
-        .into_iter()
-        .map(|(byte, page)| (byte, (page, before.replace(page))))
-        .collect()
+    pages.into_iter().map(|(byte, page)| (byte, (page, before.replace(page)))).collect()
 }

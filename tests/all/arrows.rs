@@ -16,7 +16,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("paginate", &[]),
     (
         "typeset",
-        &["paginate", "workspace", "manifest", "markdown", "language", "ink", "sheet", "geometry", "diag"],
+        &[
+            "paginate",
+            "workspace",
+            "manifest",
+            "markdown",
+            "language",
+            "ink",
+            "sheet",
+            "geometry",
+            "diag",
+        ],
     ),
     ("impose", &["sheet", "geometry", "diag"]),
     ("fold", &["sheet", "geometry", "diag"]),

@@ -2,11 +2,11 @@
 
 use super::inlines::{holds_note, is_stanza, lines_of};
 use super::{Part, Writer, shapes};
-use crate::typeset::parts::Shape;
 use crate::markdown::{
     Align, Block, BlockKind, Extent, Inline, InlineKind, Line, Lines, List, Picture, Role, Table,
     plain,
 };
+use crate::typeset::parts::Shape;
 
 /// A quotation of no more bytes is set in one piece: about eight lines.
 pub(super) const SHORT_QUOTE: usize = 480;

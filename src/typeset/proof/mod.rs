@@ -9,7 +9,7 @@ mod rows;
 mod runs;
 mod surface;
 
-pub(super) use faults::{Subject, faults, last_of_page, weigh};
+pub(super) use faults::{Subject, faults, weigh};
 pub use figures::Figures;
 pub(super) use lines::{Line, Paragraph};
 pub(super) use pages::{Ending, Leaf};
