@@ -144,15 +144,16 @@ impl<'a> Draft<'a> {
             heads,
             figures,
             marks,
-            document,
+            document: Some(document),
             ident: self.ident,
         })
     }
 }
 
-/// What no layout has asked for since the one before the last is forgotten: it takes
-/// most of the memory, and hardly ever comes again.
-const OLDEST: usize = 1;
+/// What the last two layouts have not asked for is forgotten: it takes most of the
+/// memory, and hardly ever comes again. (Paragraphs as they are come again after the
+/// layouts that see them closer and wider.)
+const OLDEST: usize = 2;
 
 pub(super) fn compile(
     desk: &Desk<'_>,

@@ -18,18 +18,23 @@ pub struct Exported {
     pub print: Vec<u8>,
 }
 
-/// Writes both files, each on a thread of its own.
+/// Writes both files, each on a thread of its own. The laid-out pages are gone then:
+/// they take most of the memory.
 ///
 /// # Errors
-/// `E0402` if Typst cannot write them.
-pub fn export(galley: &Galley) -> Result<Exported, Diagnostic> {
+/// `E0402` if Typst cannot write them, or they were written before.
+pub fn export(galley: &mut Galley) -> Result<Exported, Diagnostic> {
+    let Some(document) = galley.document.take() else {
+        return Err(Diagnostic::error(code::TYPST, "these pages have been written already"));
+    };
     let (read, print) = std::thread::scope(|scope| {
-        let read = scope.spawn(|| pdf(&for_screen(&galley.document), &galley.ident, true));
-        let gray =
-            PagedDocument::new(gray::pages(&galley.document), galley.document.info().clone());
+        let read = scope.spawn(|| pdf(&for_screen(&document), &galley.ident, true));
+        let gray = PagedDocument::new(gray::pages(&document), document.info().clone());
         let print = pdf(&gray, &galley.ident, false);
         (read.join(), print)
     });
+    drop(document);
+    super::forget();
     let read = read.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     Ok(Exported { read, print: print? })
 }

@@ -104,7 +104,8 @@ pub struct Galley {
     pub figures: Figures,
     /// What a proofreader would mark, the worst first.
     pub marks: Vec<Mark>,
-    document: PagedDocument,
+    /// The pages themselves, until they are written.
+    document: Option<PagedDocument>,
     ident: String,
 }
 
@@ -115,13 +116,15 @@ pub struct Galley {
 /// Reports what Typst finds at the author's own lines; gives nothing if
 /// something stops the build.
 pub fn typeset(copy: &Copy<'_>, findings: &mut Findings) -> Option<Galley> {
-    match &copy.pamphlet.fit {
+    let galley = match &copy.pamphlet.fit {
         Some(wanted) => copyfit::fitted(copy, wanted, findings),
         None => Draft::new(copy, copy.fonts, 0, findings)?.finish(findings),
-    }
+    };
+    forget();
+    galley
 }
 
-/// Forgets what was laid out for pamphlets that are done.
+/// Forgets whatever was laid out, but for the pages that somebody holds.
 pub fn forget() {
     typst::comemo::evict(0);
 }
