@@ -5,9 +5,9 @@ use typst_layout::PagedDocument;
 
 use super::fit::Fit;
 use super::flow::{self, Model, Read, Trials};
-use super::reading::{self, Reading};
+use super::reading::{self, Sketch};
 use super::world::Desk;
-use super::{Project, extents, proof, realise, trials};
+use super::{Project, proof, realise, trials};
 use crate::paginate;
 
 /// How often the pages may be chosen again, if the layout made others of them.
@@ -20,30 +20,29 @@ pub(super) type Lay<'a> = &'a dyn Fn(&mut Desk<'_>, &Fit) -> Option<PagedDocumen
 pub(super) struct Text<'a> {
     pub project: &'a Project,
     pub measures: &'a proof::Measures,
+    /// The level of the heads that open chapters.
+    pub chapter_level: usize,
 }
 
 impl Text<'_> {
+    /// Reads a layout and lets it go.
+    pub(super) fn sketch(&self, document: PagedDocument, desk: &Desk<'_>) -> Sketch {
+        reading::sketch(document, desk, &self.project.parts, self.measures, self.chapter_level)
+    }
+
     /// The text as it stands on its pages, to be brought onto others. None where there
     /// are several columns, or no text.
-    pub(super) fn model(
-        &self,
-        reading: &Reading,
-        desk: &Desk<'_>,
-        trials: &Trials,
-    ) -> Option<Model> {
-        let (parts, proof) = (&self.project.parts, &reading.proof);
+    pub(super) fn model(&self, sketch: &Sketch, trials: &Trials) -> Option<Model> {
         if self.measures.columns > 1 {
             return None;
         }
-        let document = &reading.document;
-        let extents = extents::extents(document, desk, parts, self.measures, proof.first);
         flow::model(&Read {
-            parts,
+            parts: &self.project.parts,
             measures: self.measures,
-            proof,
-            extents: &extents,
+            proof: &sketch.proof,
+            extents: &sketch.extents,
             trials,
-            pages: document.pages().len(),
+            pages: sketch.pages,
         })
     }
 
@@ -53,44 +52,41 @@ impl Text<'_> {
         &self,
         desk: &mut Desk<'_>,
         fit: &mut Fit,
-        plain: Reading,
+        plain: Sketch,
         lay: Lay<'_>,
-    ) -> Reading {
-        let read = |document, desk: &Desk<'_>| {
-            reading::read(document, desk, &self.project.parts, self.measures)
-        };
+    ) -> Sketch {
         let mut trials = Trials::new();
         for round in trials::wanted(&plain.proof, self.measures) {
             if round.is_empty() {
                 continue;
             }
             let Some(document) = lay(desk, &trials::tuned(fit, &round)) else { return plain };
-            trials::note(&mut trials, &round, read(document, desk).proof);
+            trials::note(&mut trials, &round, self.sketch(document, desk).proof);
         }
-        let Some(mut model) = self.model(&plain, desk, &trials) else {
+        let Some(mut model) = self.model(&plain, &trials) else {
             return self.each_for_itself(desk, fit, plain, &trials, lay);
         };
-        let mut best: Option<(usize, Fit, Reading)> = None;
+        let mut best: Option<(usize, Fit, Sketch)> = None;
         for _ in 0..=CORRECTIONS {
             let Some(choice) = paginate::choose(&model.flow) else { break };
             let chosen = realise::fit(&choice, &model, fit);
             let Some(document) = lay(desk, &chosen) else { return plain };
-            let reading = read(document, desk);
-            let missed = realise::missed(&choice, &model, &reading.proof, &self.project.parts);
-            let weight = self.weight(&reading);
+            let sketch = self.sketch(document, desk);
+            let missed = realise::missed(&choice, &model, &sketch.proof, &self.project.parts);
+            let weight = self.weight(&sketch);
             let is_done = missed.is_empty();
             model.flow.barred.extend(missed);
             if best.as_ref().is_none_or(|(least, ..)| weight < *least) {
-                best = Some((weight, chosen, reading));
+                best = Some((weight, chosen, sketch));
             }
             if is_done {
                 break;
             }
         }
         match best {
-            Some((weight, chosen, reading)) if weight <= self.weight(&plain) => {
+            Some((weight, chosen, sketch)) if weight <= self.weight(&plain) => {
                 *fit = chosen;
-                reading
+                sketch
             }
             _ => plain,
         }
@@ -101,10 +97,10 @@ impl Text<'_> {
         &self,
         desk: &mut Desk<'_>,
         fit: &mut Fit,
-        plain: Reading,
+        plain: Sketch,
         trials: &Trials,
         lay: Lay<'_>,
-    ) -> Reading {
+    ) -> Sketch {
         let weigh = |paragraph| proof::weigh(paragraph, plain.proof.space, self.measures);
         let mut chosen = fit.clone();
         for (number, others) in trials {
@@ -118,19 +114,18 @@ impl Text<'_> {
             return plain;
         }
         let Some(document) = lay(desk, &chosen) else { return plain };
-        let reading = reading::read(document, desk, &self.project.parts, self.measures);
-        if self.weight(&reading) > self.weight(&plain) {
+        let sketch = self.sketch(document, desk);
+        if self.weight(&sketch) > self.weight(&plain) {
             return plain;
         }
         *fit = chosen;
-        reading
+        sketch
     }
 
     /// How much is wrong with a layout, as a proofreader weighs it.
-    fn weight(&self, reading: &Reading) -> usize {
-        let marks = proof::faults(&reading.proof, self.measures);
+    fn weight(&self, sketch: &Sketch) -> usize {
+        let marks = proof::faults(&sketch.proof, self.measures);
         let marks: usize = marks.iter().map(|mark| mark.weight as usize).sum();
-        let sheets = reading.document.pages().len().div_ceil(4);
-        marks + 20 * reading.survey.strays.len() + 60 * sheets
+        marks + 20 * sketch.survey.strays.len() + 60 * sketch.pages.div_ceil(4)
     }
 }

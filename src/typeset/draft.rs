@@ -4,9 +4,9 @@ use typst_layout::PagedDocument;
 
 use super::decide::Text;
 use super::fit::Fit;
-use super::flow::Trials;
+use super::flow::{Model, Trials};
 use super::proof::{Figures, Measures};
-use super::reading::{self, Reading};
+use super::reading::{self, Sketch};
 use super::whole::Whole;
 use super::world::Desk;
 use super::{Copy, Fonts, Galley, MOST_PAGES, Project};
@@ -22,7 +22,7 @@ pub(super) struct Draft<'a> {
     /// The level of the heads that open chapters.
     chapter_level: usize,
     fit: Fit,
-    pub reading: Reading,
+    pub sketch: Sketch,
     /// How many pages there will be.
     pages: usize,
     ident: String,
@@ -42,26 +42,25 @@ impl<'a> Draft<'a> {
         let mut fit = Fit { letters, ..Fit::first(choice) };
         let project = Project::of(copy, &fit);
         let mut desk = Desk::new(&project, fonts);
-        let document = compile(&desk, &project, findings)?;
-        let mut reading = reading::read(document, &desk, &project.parts, &measures);
-        let counted = |reading: &Reading, desk: &Desk<'_>| {
-            let text = Text { project: &project, measures: &measures };
-            let model = text.model(reading, desk, &Trials::new());
+        let chapter_level = if copy.pamphlet.make.parts { 2 } else { 1 };
+        let text = Text { project: &project, measures: &measures, chapter_level };
+        let counted = |sketch: &Sketch| {
+            let model = text.model(sketch, &Trials::new());
             let choice = model.as_ref().and_then(|model| paginate::choose(&model.flow));
             match (model, choice) {
-                (Some(model), Some(choice)) => {
-                    model.flow.other_pages + choice.last_page() + 1 - model.flow.first_page
+                (Some(Model { flow, .. }), Some(choice)) => {
+                    flow.other_pages + choice.last_page() + 1 - flow.first_page
                 }
-                _ => reading.document.pages().len(),
+                _ => sketch.pages,
             }
         };
-        let mut pages = counted(&reading, &desk);
+        let mut sketch = text.sketch(compile(&desk, &project, findings)?, &desk);
+        let mut pages = counted(&sketch);
         if fit.could_save_a_sheet(choice, pages) {
             fit.title_page = false;
             desk.replace(Fit::FILE, &fit.source());
-            let document = compile(&desk, &project, findings)?;
-            reading = reading::read(document, &desk, &project.parts, &measures);
-            pages = counted(&reading, &desk);
+            sketch = text.sketch(compile(&desk, &project, findings)?, &desk);
+            pages = counted(&sketch);
         }
         if pages > MOST_PAGES {
             let message = format!("{pages} pages are more than one pamphlet can hold");
@@ -70,8 +69,7 @@ impl<'a> Draft<'a> {
             return None;
         }
         let ident = copy.pamphlet.slug.clone();
-        let chapter_level = if copy.pamphlet.make.parts { 2 } else { 1 };
-        Some(Self { project, desk, measures, chapter_level, fit, reading, pages, ident })
+        Some(Self { project, desk, measures, chapter_level, fit, sketch, pages, ident })
     }
 
     /// How many pages there are, without blanks.
@@ -83,7 +81,7 @@ impl<'a> Draft<'a> {
     /// cover left out of the count.
     pub(super) fn lines_beyond(&self, pages: usize) -> usize {
         let over = self.pages().saturating_sub(pages);
-        let text: Vec<_> = self.reading.proof.leaves.iter().filter(|leaf| leaf.in_text).collect();
+        let text: Vec<_> = self.sketch.proof.leaves.iter().filter(|leaf| leaf.in_text).collect();
         let lines = |lowest: f64| (lowest - self.measures.top) / self.measures.lead;
         let beyond = text.iter().rev().take(over).filter_map(|leaf| leaf.lowest);
         beyond.map(|lowest| lines(lowest).ceil().max(1.0) as usize).sum()
@@ -111,25 +109,27 @@ impl<'a> Draft<'a> {
             compile(desk, project, &mut Findings::new())
         };
         let mut fit = self.fit;
-        let text = Text { project, measures: &measures };
-        let mut reading = text.decided(&mut self.desk, &mut fit, self.reading, &lay);
+        let level = self.chapter_level;
+        let text = Text { project, measures: &measures, chapter_level: level };
+        let decided = text.decided(&mut self.desk, &mut fit, self.sketch, &lay);
         if in_vain() {
             return None;
         }
-        let counted = reading.document.pages().len();
-        fit = fit.filled(counted);
+        fit = fit.filled(decided.pages);
         // The last layout has heads and folios, which go by the one before it; if
         // a template lets them move the text, they ask for themselves.
-        let of = |reading: &Reading| Whole::of(&reading.document, &measures, self.chapter_level);
-        for whole in [of(&reading), Whole::Asked] {
+        let mut lay = |whole: Whole| {
             fit.whole = whole;
             self.desk.replace(Fit::FILE, &fit.source());
             let document = compile(&self.desk, &self.project, findings)?;
-            reading = reading::read(document, &self.desk, &self.project.parts, &measures);
-            if of(&reading) == fit.whole {
-                break;
-            }
+            let is_so = Whole::of(&document, &measures, level) == fit.whole;
+            Some((document, is_so))
+        };
+        let (mut document, is_so) = lay(decided.whole)?;
+        if !is_so {
+            document = lay(Whole::Asked)?.0;
         }
+        let reading = reading::read(document, &self.desk, &self.project.parts, &measures);
         glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);
         lost::check(&reading, &self.desk, &self.project, findings);
         let figures = Figures::of(&reading.proof, &measures);
