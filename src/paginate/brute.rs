@@ -194,6 +194,9 @@ impl Hand<'_> {
     }
 
     fn begin(mut self, item: usize, setting: usize, row: usize, best: &mut Option<u64>) {
+        if self.flow.last_page.is_some_and(|last| self.sheet.number > last) {
+            return;
+        }
         let queue = std::mem::take(&mut self.sheet.queue);
         self.sheet = Sheet {
             number: self.sheet.number,
@@ -270,6 +273,9 @@ impl Hand<'_> {
             if next.barred_at(goal.0, goal.1, goal.2) {
                 return;
             }
+            if self.flow.last_page.is_some_and(|last| next.sheet.number > last) {
+                return;
+            }
             let queue = std::mem::take(&mut next.sheet.queue);
             next.sheet = Sheet {
                 number: next.sheet.number,
@@ -285,12 +291,34 @@ impl Hand<'_> {
             };
             queue.into_iter().for_each(|height| next.float(height));
             next.resume(goal.0, goal.1, goal.2, best);
-        } else if self.sheet.glued && self.sheet.rows > 0 {
+        } else {
+            self.part_for_notes((item, setting, at), gap + row.height, best);
+            if !self.sheet.glued || self.sheet.rows == 0 {
+                return;
+            }
             let mut next = self;
             next.turn(None, u64::from(prices::OVERFULL), false);
             if !next.barred_at(item, setting, at) {
                 next.begin(item, setting, at, best);
             }
+        }
+    }
+
+    /// A line has room, its notes have none, and it must not leave the one before.
+    fn part_for_notes(&self, at: (usize, usize, usize), text: i32, best: &mut Option<u64>) {
+        let sheet = &self.sheet;
+        let left = self.flow.room - sheet.text - sheet.notes;
+        if sheet.cost_of_end != NEVER || sheet.rows == 0 || text > left {
+            return;
+        }
+        let white = (left / LINE).max(0);
+        let mut next = self.clone();
+        let torn = if at.2 > 0 { prices::WIDOW } else { prices::TORN };
+        let cost = u64::from(torn) + u64::from(prices::white(white));
+        let low = if sheet.notes > 0 { 0 } else { white };
+        next.turn(Some(low), cost, sheet.broken_word);
+        if !next.barred_at(at.0, at.1, at.2) {
+            next.begin(at.0, at.1, at.2, best);
         }
     }
 
@@ -393,6 +421,11 @@ fn flow(dice: &mut Dice) -> Flow {
     {
         let at = dice.below(choice.pages.len() as u64 - 1) as usize;
         flow.barred.insert((choice.pages[at].start, choice.pages[at + 1].start));
+    }
+    if dice.once_in(4)
+        && let Some(choice) = choose(&flow)
+    {
+        flow.last_page = Some(choice.last_page() - dice.below(2) as usize);
     }
     flow
 }

@@ -115,6 +115,25 @@ pub(super) fn before(flow: &Flow, state: &State, next: Start, need: Need) -> Opt
     })
 }
 
+/// The page where something has room that must not leave what is before, but its notes
+/// have none: Typst parts the two then, and there may be no other way.
+pub(super) fn for_notes(flow: &Flow, state: &State, next: Start, need: Need) -> Option<Ended> {
+    let has_room = state.used + state.notes + need.text <= flow.room;
+    if state.after != NEVER || !state.has_text || !has_room {
+        return None;
+    }
+    let white = ((flow.room - state.used - state.notes) / LINE).max(0);
+    let parted = if next.place.row > 0 { prices::WIDOW } else { prices::TORN };
+    let price = u64::from(parted) + u64::from(prices::white(white));
+    Some(Ended {
+        next: Some(Start { floats: state.floats, ..next }),
+        price: state.price + price,
+        level: Some(if state.notes > 0 { 0 } else { white }),
+        is_hyphenated: state.is_hyphenated,
+        ..plain(state)
+    })
+}
+
 /// The page as it is where the text is over, or has to go on on another.
 pub(super) fn forced(state: &State, next: Option<Start>, price: u32) -> Ended {
     let next = next.map(|next| Start { floats: state.floats, ..next });

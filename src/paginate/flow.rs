@@ -22,6 +22,8 @@ pub struct Flow {
     pub note_line: i32,
     /// Pages of the pamphlet that are not the text's: covers, title, contents.
     pub other_pages: usize,
+    /// The number of the last page that there may be, if that is so.
+    pub last_page: Option<usize>,
     /// Pages, by where they begin and where the next one does, that cannot be had:
     /// what lays out has made something else of them.
     pub barred: BTreeSet<(Place, Place)>,

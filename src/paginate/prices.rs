@@ -13,6 +13,8 @@ pub const WIDOW: u32 = 1_200;
 pub const ORPHAN: u32 = 900;
 /// The same below a head: its chapter would begin with one line.
 pub const OPEN_ORPHAN: u32 = 1_100;
+/// A head, or what announces something, is torn from what follows.
+pub(super) const TORN: u32 = 2_000;
 /// Two lines below a head end a page: not wrong, but low.
 pub const HEAD_LOW: u32 = 30;
 /// A page ends between what announces a list or quotation and the first of it.

@@ -56,7 +56,8 @@ struct Entry {
     label: Label,
 }
 
-/// The settings and pages of the least price. None if the text is empty.
+/// The settings and pages of the least price. None if the text is empty, or has no room
+/// on the pages that there may be.
 pub fn choose(flow: &Flow) -> Option<Choice> {
     let mut record: Vec<Entry> = Vec::new();
     let mut waiting: BTreeMap<Start, Vec<Label>> = BTreeMap::new();
@@ -89,7 +90,7 @@ pub fn choose(flow: &Flow) -> Option<Choice> {
                     (label.price + end.price + joined(label, end), here, label)
                 });
                 if let Some((price, here, label)) = costs.min_by_key(|(price, ..)| *price) {
-                    keep(onward, turned(flow, *label, end, next, price, (start, here)));
+                    keep(flow, onward, turned(flow, *label, end, next, price, (start, here)));
                 }
                 at += alike.len();
             }
@@ -145,11 +146,15 @@ fn turned(
 }
 
 /// Adds a label, unless there is one that cannot end up dearer: sides of a leaf have
-/// to alternate alike, pages more cost sheets at the most, and another page that faces
-/// it the difference.
-fn keep(labels: &mut Vec<Label>, label: Label) {
+/// to alternate alike, pages more cost sheets at the most, or more than there is where
+/// pages are counted, and another page that faces it the difference.
+fn keep(flow: &Flow, labels: &mut Vec<Label>, label: Label) {
+    let is_beyond = flow.last_page.is_some_and(|last| label.page > last);
     let beats = |one: &Label, other: &Label| {
-        if one.price > other.price || !one.page.abs_diff(other.page).is_multiple_of(2) {
+        let more = one.page.saturating_sub(other.page);
+        let is_counted = flow.last_page.is_some() && more > 0;
+        let is_alike = one.page.abs_diff(other.page).is_multiple_of(2);
+        if one.price > other.price || !is_alike || is_counted {
             return false;
         }
         let uneven = match (one.facing, other.facing) {
@@ -157,9 +162,9 @@ fn keep(labels: &mut Vec<Label>, label: Label) {
             (Some(_), None) => return false,
             (Some(one), Some(other)) => u64::from(one.abs_diff(other) * prices::UNEVEN),
         };
-        one.price + sheets(one.page.saturating_sub(other.page)) + uneven <= other.price
+        one.price + sheets(more) + uneven <= other.price
     };
-    if !labels.iter().any(|other| beats(other, &label)) {
+    if !is_beyond && !labels.iter().any(|other| beats(other, &label)) {
         labels.retain(|other| !beats(&label, other));
         labels.push(label);
     }

@@ -220,6 +220,7 @@ impl Walk {
                 Some(State { price: with.price + u64::from(prices::OVERFULL), ..with })
             }
             Takes::Not => {
+                self.ends.extend(ends::for_notes(flow, state, here, need));
                 // What has to stay with this, and has the page to itself, stands alone.
                 if state.holds && state.has_text {
                     self.ends.push(ends::forced(state, Some(here), prices::OVERFULL));

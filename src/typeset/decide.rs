@@ -8,7 +8,7 @@ use super::flow::{self, Model, Read, Trials};
 use super::reading::{self, Sketch};
 use super::world::Desk;
 use super::{Project, proof, realise, trials};
-use crate::paginate;
+use crate::paginate::{self, Choice, Flow};
 
 /// How often the pages may be chosen again, if the layout made others of them.
 const CORRECTIONS: usize = 1;
@@ -68,16 +68,16 @@ impl Text<'_> {
         };
         let mut best: Option<(usize, Fit, Sketch)> = None;
         for _ in 0..=CORRECTIONS {
-            let Some(choice) = paginate::choose(&model.flow) else { break };
-            let chosen = realise::fit(&choice, &model, fit);
-            let Some(document) = lay(desk, &chosen) else { return plain };
+            let Some(choice) = chosen(&mut model.flow, &plain) else { break };
+            let fitted = realise::fit(&choice, &model, fit);
+            let Some(document) = lay(desk, &fitted) else { return plain };
             let sketch = self.sketch(document, desk);
             let missed = realise::missed(&choice, &model, &sketch.proof, &self.project.parts);
             let weight = self.weight(&sketch);
             let is_done = missed.is_empty();
             model.flow.barred.extend(missed);
             if best.as_ref().is_none_or(|(least, ..)| weight < *least) {
-                best = Some((weight, chosen, sketch));
+                best = Some((weight, fitted, sketch));
             }
             if is_done {
                 break;
@@ -128,4 +128,21 @@ impl Text<'_> {
         let marks: usize = marks.iter().map(|mark| mark.weight as usize).sum();
         marks + 20 * sketch.survey.strays.len() + 60 * sketch.pages.div_ceil(4)
     }
+}
+
+/// The longest text of which a sheet more is weighed anew: the search takes longer then.
+const MOST_PAGES_COUNTED: usize = 200;
+
+/// The best choice that takes no sheet more than the text took by itself, if there is one.
+fn chosen(flow: &mut Flow, plain: &Sketch) -> Option<Choice> {
+    let choice = paginate::choose(flow)?;
+    let most = plain.pages.next_multiple_of(4);
+    let pages = flow.other_pages + choice.last_page() + 1 - flow.first_page;
+    if pages <= most || pages > MOST_PAGES_COUNTED {
+        return Some(choice);
+    }
+    flow.last_page = Some((most + flow.first_page).saturating_sub(flow.other_pages + 1));
+    let counted = paginate::choose(flow);
+    flow.last_page = None;
+    Some(counted.unwrap_or(choice))
 }

@@ -221,13 +221,14 @@ impl Reader<'_> {
         Some(Seen { block, top: y, bottom: y })
     }
 
-    /// The frame as a piece of the only block in it, unless it is the page's own.
+    /// The frame as a piece of the only block in it. Frames of blocks are hard; soft
+    /// ones are lines, and what of a page is left for the flow of the text.
     fn whole(&self, within: &[Seen], at: Point, frame: &Frame) -> Option<Seen> {
         let block = within.first()?.block;
         let (top, height) = (at.y.to_pt(), frame.height().to_pt());
         let is_pages = height > self.measures.foot - self.measures.top - self.measures.lead;
         let floats = self.parts.blocks.get(block)?.shape.floats();
-        let alone = within.iter().all(|it| it.block == block);
+        let alone = frame.kind().is_hard() && within.iter().all(|it| it.block == block);
         (alone && (floats || !is_pages)).then_some(Seen { block, top, bottom: top + height })
     }
 }

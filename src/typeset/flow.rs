@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::extents::{Extent, Extents};
-use super::parts::{Part, Parts, Shape};
+use super::parts::{Part, Parts, Shape, block_at};
 use super::proof::{self, Measures, Paragraph, Proof};
 use crate::paginate::{
     ENTRY_SPLIT, Flow, HEAD_LOW, Item, LINE, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, Opens, Place,
@@ -15,6 +15,9 @@ use crate::paginate::{
 const NOTE_LINE: f64 = 0.79;
 /// Above notes stands a line with a rule: `separator` in `templates/shared/pages.typ`.
 const SEPARATOR: i32 = LINE;
+/// A paragraph within another block is set otherwise if its marks weigh so much less.
+const WORTH_IT: u32 = 3;
+
 /// Stands for the byte of what has none.
 const UNTRACED: usize = usize::MAX;
 
@@ -23,6 +26,9 @@ pub(super) struct Model {
     pub flow: Flow,
     /// Beside every item of the flow: what it is.
     pub entries: Vec<Entry>,
+    /// Paragraphs within other blocks and within notes that are better set otherwise: by
+    /// number, how much wider their letters stand.
+    pub nested: BTreeMap<usize, i32>,
 }
 
 /// What an item of the flow is.
@@ -70,6 +76,7 @@ pub(super) fn model(read: &Read<'_>) -> Option<Model> {
         separator: SEPARATOR,
         note_line: (NOTE_LINE * f64::from(LINE)) as i32,
         other_pages: 0,
+        last_page: None,
         barred: BTreeSet::new(),
         items: Vec::new(),
     };
@@ -105,7 +112,7 @@ pub(super) fn model(read: &Read<'_>) -> Option<Model> {
         before = Some(number);
     }
     flow.other_pages = read.pages - (last_page + 1 - read.proof.first).min(read.pages);
-    before.map(|_| Model { flow, entries })
+    before.map(|_| Model { flow, entries, nested: read.nested() })
 }
 
 /// What floats, with what keeps it free of the text.
@@ -268,6 +275,33 @@ impl Read<'_> {
         (Item { settings, anchors: true, ..Item::default() }, entry)
     }
 
+    /// A paragraph within another block as it is set best: its tracking, and its lines.
+    fn best(&self, number: usize) -> Option<(i32, &Paragraph)> {
+        let now = self.proof.paragraphs.get(number)?;
+        let weigh = |set: &Paragraph| proof::weigh(set, self.proof.space, self.measures);
+        // The height of a note is known as it is.
+        let has_room = |set: &Paragraph| !set.in_note || set.lines.len() <= now.lines.len();
+        let others = self.trials.get(&number).into_iter().flatten();
+        let others = others.filter(|(_, set)| !set.lines.is_empty() && has_room(set));
+        let best = others.min_by_key(|(tracking, set)| (weigh(set), *tracking));
+        let best = best.filter(|(_, set)| weigh(set) + WORTH_IT <= weigh(now));
+        Some(best.map_or((0, now), |(tracking, set)| (*tracking, set)))
+    }
+
+    /// See [`Model`].
+    fn nested(&self) -> BTreeMap<usize, i32> {
+        let is_nested = |number: usize| {
+            let start = self.parts.paragraphs.get(number).map(|part| part.bytes.start);
+            let block = start.and_then(|start| block_at(&self.parts.blocks, start));
+            let block = block.and_then(|block| self.parts.blocks.get(block));
+            block.is_some_and(|block| Some(block.bytes.start) != start)
+        };
+        let all = self.trials.keys().filter(|number| is_nested(**number));
+        all.filter_map(|number| Some((*number, self.best(*number)?.0)))
+            .filter(|(_, tracking)| *tracking != 0)
+            .collect()
+    }
+
     /// How badly a paragraph is set.
     fn price(&self, paragraph: &Paragraph, tuned: bool) -> u32 {
         let space = self.proof.space;
@@ -310,6 +344,7 @@ impl Read<'_> {
             rows.push(Row { height, ..Row::default() });
             bytes.push(lines.first().map_or(UNTRACED, |line| line.byte));
         }
+        self.set_paragraphs(part, is_divided, &mut bytes, &mut rows);
         self.hold_paragraphs(part, &bytes, &mut rows);
         self.hold_entries(part, &bytes, &mut rows);
         self.add_notes(part, &bytes, &mut rows);
@@ -377,13 +412,56 @@ impl Read<'_> {
         }
     }
 
-    /// Typst does not leave the first or the last line of a paragraph alone.
-    fn hold_paragraphs(&self, part: &Part, bytes: &[usize], rows: &mut [Row]) {
+    /// Paragraphs within a block that are set otherwise may have other lines.
+    fn set_paragraphs(
+        &self,
+        part: &Part,
+        is_divided: bool,
+        bytes: &mut Vec<usize>,
+        rows: &mut Vec<Row>,
+    ) {
+        for number in self.within(part) {
+            let Some(now) = self.proof.paragraphs.get(number).filter(|it| !it.in_note) else {
+                continue;
+            };
+            let Some((tracking, set)) = self.best(number) else { continue };
+            if tracking == 0 {
+                continue;
+            }
+            let count = |set: &Paragraph| i32::try_from(set.lines.len()).unwrap_or_default();
+            if !is_divided {
+                let more = LINE * (count(set) - count(now));
+                rows.iter_mut().take(1).for_each(|row| row.height += more);
+                continue;
+            }
+            let first = now.lines.first().and_then(|it| bytes.binary_search(&it.byte).ok());
+            let last = now.lines.last().and_then(|it| bytes.binary_search(&it.byte).ok());
+            let (Some(first), Some(last)) = (first, last) else { continue };
+            if first > last || last >= rows.len() {
+                continue;
+            }
+            let gap = rows.get(first).map_or(0, |row| row.gap);
+            let lines = set.lines.iter().enumerate().map(|(at, _)| Row {
+                gap: if at == 0 { gap } else { 0 },
+                height: LINE,
+                ..Row::default()
+            });
+            rows.splice(first..=last, lines);
+            bytes.splice(first..=last, set.lines.iter().map(|line| line.byte));
+        }
+    }
+
+    /// The paragraphs within a block, by number.
+    fn within(&self, part: &Part) -> std::ops::Range<usize> {
         let all = &self.parts.paragraphs;
         let from = all.partition_point(|it| it.bytes.start < part.bytes.start);
-        let until = all.partition_point(|it| it.bytes.start < part.bytes.end);
-        for number in from..until {
-            let Some(set) = self.proof.paragraphs.get(number).filter(|it| !it.in_note) else {
+        from..all.partition_point(|it| it.bytes.start < part.bytes.end)
+    }
+
+    /// Typst does not leave the first or the last line of a paragraph alone.
+    fn hold_paragraphs(&self, part: &Part, bytes: &[usize], rows: &mut [Row]) {
+        for number in self.within(part) {
+            let Some((_, set)) = self.best(number).filter(|(_, set)| !set.in_note) else {
                 continue;
             };
             let count = set.lines.len();

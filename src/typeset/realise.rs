@@ -11,7 +11,7 @@ use crate::paginate::{Choice, Page, Place};
 /// The choice, written down.
 pub(super) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fit {
     let mut fit = plain.clone();
-    fit.tuning.clear();
+    fit.tuning = model.nested.clone();
     fit.short.clear();
     for (setting, entry) in choice.settings.iter().zip(&model.entries) {
         let tracking = entry.tracking.get(*setting).copied().unwrap_or_default();

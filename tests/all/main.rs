@@ -10,6 +10,7 @@ mod everyday;
 mod folding;
 mod instructions;
 mod output;
+mod pages;
 mod pictures;
 mod proof;
 mod proofread;
