@@ -48,7 +48,8 @@ impl Need {
                     need.least = need.notes + row.least_notes;
                     need.notes += row.notes;
                 }
-                if row.after != NEVER {
+                // What is higher than a page is high enough to know.
+                if row.after != NEVER || need.text > flow.room {
                     return need;
                 }
             }
