@@ -36,6 +36,24 @@ struct Sheet {
     from: Place,
 }
 
+impl Sheet {
+    /// An empty page.
+    fn new(number: usize, from: Place) -> Self {
+        Self {
+            number,
+            text: 0,
+            notes: 0,
+            rows: 0,
+            begun: false,
+            queue: Vec::new(),
+            cost_of_end: 0,
+            broken_word: false,
+            glued: true,
+            from,
+        }
+    }
+}
+
 #[derive(Clone)]
 struct Hand<'f> {
     flow: &'f Flow,
@@ -47,18 +65,7 @@ struct Hand<'f> {
 
 /// The least price of all.
 fn least(flow: &Flow) -> Option<u64> {
-    let sheet = Sheet {
-        number: flow.first_page,
-        text: flow.opening,
-        notes: 0,
-        rows: 0,
-        begun: false,
-        queue: Vec::new(),
-        cost_of_end: 0,
-        broken_word: false,
-        glued: true,
-        from: Place::default(),
-    };
+    let sheet = Sheet { text: flow.opening, ..Sheet::new(flow.first_page, Place::default()) };
     let mut best = None;
     Hand { flow, sheet, left: None, paid: 0 }.item(0, &mut best);
     best
@@ -198,18 +205,7 @@ impl Hand<'_> {
             return;
         }
         let queue = std::mem::take(&mut self.sheet.queue);
-        self.sheet = Sheet {
-            number: self.sheet.number,
-            text: 0,
-            notes: 0,
-            rows: 0,
-            begun: false,
-            queue: Vec::new(),
-            cost_of_end: 0,
-            broken_word: false,
-            glued: true,
-            from: Place { item, row, setting },
-        };
+        self.sheet = Sheet::new(self.sheet.number, Place { item, row, setting });
         queue.into_iter().for_each(|height| self.float(height));
         self.resume(item, setting, row, best);
     }
@@ -278,16 +274,11 @@ impl Hand<'_> {
             }
             let queue = std::mem::take(&mut next.sheet.queue);
             next.sheet = Sheet {
-                number: next.sheet.number,
-                text: 0,
                 notes: self.flow.separator + left,
-                rows: 0,
-                begun: false,
-                queue: Vec::new(),
-                cost_of_end: 0,
-                broken_word: false,
-                glued: true,
-                from: Place { item: goal.0, row: goal.2, setting: goal.1 },
+                ..Sheet::new(
+                    next.sheet.number,
+                    Place { item: goal.0, row: goal.2, setting: goal.1 },
+                )
             };
             queue.into_iter().for_each(|height| next.float(height));
             next.resume(goal.0, goal.1, goal.2, best);

@@ -19,7 +19,6 @@ mod brute;
 
 pub use flow::{Flow, Item, LINE, Opens, Place, Row, Setting};
 pub use prices::{
-    ENTRY_SPLIT, HEAD_LOW, HYPHEN, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, SPACING, TURNED_LEAD,
-    WIDOW, of_marks,
+    ENTRY_SPLIT, HEAD_LOW, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, TURNED_LEAD, WIDOW, of_marks,
 };
 pub use search::{Choice, Page, choose};

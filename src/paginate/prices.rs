@@ -24,12 +24,12 @@ pub const LIST_SPLIT: u32 = 180;
 /// A page ends within an entry of a list.
 pub const ENTRY_SPLIT: u32 = 20;
 /// A hyphen at the end of a line.
-pub const HYPHEN: u32 = 5;
+const HYPHEN: u32 = 5;
 /// Letters of a paragraph set closer or wider, though nobody sees it.
 const TUNED: u32 = 8;
 /// For each line, word spaces half as wide again as they should be (or a quarter
 /// narrower): it grows by the square.
-pub const SPACING: f64 = 12.0;
+const SPACING: f64 = 12.0;
 
 /// A word divided where one turns the leaf.
 pub(super) const TURNED_WORD: u32 = 160;
@@ -67,7 +67,7 @@ pub(super) fn white(lines: i32) -> u32 {
 }
 
 /// A setting of a paragraph, by what a proofreader's marks of it weigh, how its
-/// spaces vary (see [`SPACING`]), and its hyphens.
+/// spaces vary, and its hyphens.
 pub fn of_marks(weight: u32, spacing: f64, hyphens: usize, tuned: bool) -> u32 {
     let hyphens = u32::try_from(hyphens).unwrap_or(u32::MAX).saturating_mul(HYPHEN);
     let spacing = (spacing * SPACING).clamp(0.0, 1e6) as u32;

@@ -107,7 +107,7 @@ pub(super) fn read(
     let paragraphs = lines::paragraphs(&all, parts, measures);
     let space = lines::natural_space(&paragraphs);
     let first = pages::text_start(document);
-    let leaves = pages::leaves(document, &all, &paragraphs, parts, measures, first);
+    let leaves = pages::leaves(document, &all, parts, measures, first);
     let rows = rows::rows(&all, parts, measures, first);
     Proof { paragraphs, leaves, space, first, rows }
 }

@@ -6,7 +6,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::Measures;
-use super::lines::{Paragraph, in_note};
+use super::lines::in_note;
 use super::runs::Run;
 use crate::typeset::parts::Parts;
 
@@ -21,10 +21,6 @@ pub(in crate::typeset) struct Leaf {
     pub has_notes: bool,
     /// Why it ends where it ends.
     pub ending: Ending,
-    /// Paragraphs that begin on it, in order.
-    pub begins: Vec<usize>,
-    /// Whether nothing at all stands on it.
-    pub is_blank: bool,
 }
 
 /// Why a page ends where it ends.
@@ -50,20 +46,12 @@ pub(super) fn text_start(document: &PagedDocument) -> usize {
 pub(super) fn leaves(
     document: &PagedDocument,
     runs: &[Run<'_>],
-    paragraphs: &[Paragraph],
     parts: &Parts,
     measures: &Measures,
     first: usize,
 ) -> Vec<Leaf> {
     let count = document.pages().len();
-    let blank = Leaf {
-        in_text: false,
-        lowest: None,
-        has_notes: false,
-        ending: Ending::Cut,
-        begins: Vec::new(),
-        is_blank: true,
-    };
+    let blank = Leaf { in_text: false, lowest: None, has_notes: false, ending: Ending::Cut };
     let mut leaves = vec![blank; count];
     // The text's own bytes: in blocks, not in front matter.
     let text = parts.blocks.first().map_or(0, |part| part.bytes.start);
@@ -73,7 +61,6 @@ pub(super) fn leaves(
     let mut last_page = 0;
     for run in runs {
         let Some(leaf) = leaves.get_mut(run.page) else { continue };
-        leaf.is_blank = false;
         let within = run.y >= measures.top && run.y <= measures.foot + 0.5;
         let Some(byte) = run.byte.filter(|byte| *byte >= text && within) else { continue };
         if run.page < first {
@@ -98,12 +85,6 @@ pub(super) fn leaves(
         }
         if let Some(top) = tops.get_mut(run.page) {
             top.get_or_insert(byte);
-        }
-    }
-    for (number, paragraph) in paragraphs.iter().enumerate().filter(|(_, p)| !p.in_note) {
-        let page = paragraph.lines.first().map(|line| line.page);
-        if let Some(leaf) = page.and_then(|page| leaves.get_mut(page)) {
-            leaf.begins.push(number);
         }
     }
     for page in 0..count {
