@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 use handpress::diag::Findings;
 use handpress::geometry::{Length, Paper};
 use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
-use handpress::output::Output;
+use handpress::output::Folder;
 use handpress::pdf::{self, Imprint};
-use handpress::press::{self, Desk};
+use handpress::press::{self, Desk, Options};
 use handpress::raster;
 use handpress::sheet::{Edge, Flip};
 use handpress::workspace::Workspace;
@@ -64,11 +64,11 @@ fn build(folder: &Path) {
         let workspace = Workspace::open(&workspace).expect("a workspace");
         let entry = workspace.pamphlets(&mut findings).remove(0);
         let desk = Desk::open(workspace, &mut findings);
-        press::press(&desk, &entry, &mut findings).expect("an edition")
+        press::press(&desk, &entry, &Options::default(), &mut findings).expect("an edition")
     };
     let edition = whole();
     let out = folder.join("out");
-    let output = Output::open(&out, true).expect("a folder");
+    let output = Folder::open(&out, true).expect("a folder");
     edition.write(&output.lock(|| ()).expect("nobody else")).expect("files");
     let project = out.join("speed/typst");
     let once = || {

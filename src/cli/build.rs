@@ -7,15 +7,18 @@ use clap::Args;
 use super::report::{fail, report};
 use super::{Outcome, WorkspaceArgs};
 use crate::diag::{Diagnostic, Findings, Severity, code, nearest};
-use crate::output::Output;
-use crate::press::{self, Desk, Edition};
+use crate::output::Folder;
+use crate::press::{self, Desk, Edition, Options};
 use crate::workspace::Entry;
 
 #[derive(Args)]
 #[command(after_help = "Examples:
   handpress build                       Every pamphlet of the workspace
   handpress build a-pamphlet another    Two of them
-  handpress build --out /tmp/proofs     Somewhere else than out/")]
+  handpress build --out /tmp/proofs     Somewhere else than out/
+  handpress build --draft               Pages to look at, in a third of the time
+  handpress build --only read,booklet-a4
+                                        Some of the files only")]
 pub(super) struct BuildArgs {
     /// The pamphlets to make [default: all]
     #[arg(value_name = "SLUG")]
@@ -25,6 +28,17 @@ pub(super) struct BuildArgs {
     /// Where the files go [default: out/ in the workspace]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Quick pages to look at, in a folder draft/ of their own: pages end where
+    /// they happen to, and no sheet is folded for a proof
+    #[arg(long)]
+    draft: bool,
+    /// Make only these: `read`, `booklet-a4`, `instructions`, … What an earlier
+    /// build has made besides goes, for it may be of another text
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Tell how long each stage took
+    #[arg(long)]
+    timings: bool,
 }
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
@@ -48,7 +62,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     let is_well = !of_all.has_errors();
     findings.extend(of_all);
     let output = of_readers(&out, workspace_root.as_path());
-    let output = output.and_then(|()| Output::open(&out, args.out.is_some()));
+    let output = output.and_then(|()| Folder::open(&out, args.out.is_some()));
     let output = match output {
         Ok(output) => output,
         Err(error) => {
@@ -57,11 +71,12 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         }
     };
     findings.extend(output.mend(|| waiting(&out)).err());
+    let options = Options { is_draft: args.draft, only: args.only.clone() };
     let mut made = Vec::new();
     let mut not_made = Vec::new();
     for entry in entries.iter().filter(|_| is_well) {
         let mut own = Findings::new();
-        let edition = press::press(&desk, entry, &mut own).and_then(|edition| {
+        let edition = press::press(&desk, entry, &options, &mut own).and_then(|edition| {
             let written = output.lock(|| waiting(&out)).and_then(|locked| edition.write(&locked));
             written.map(|kept| own.extend(kept)).map_err(|error| own.push(error)).ok()?;
             Some(edition)
@@ -75,7 +90,8 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     if !is_well {
         not_made.extend(entries.iter().map(|entry| entry.slug.as_str()));
     }
-    if !made.is_empty() {
+    // A draft is not to be printed: it needs neither test sheets nor the project's faces.
+    if !made.is_empty() && !args.draft {
         let shared = output.lock(|| waiting(&out)).and_then(|locked| {
             let mut kept = press::write_fonts(desk.fonts(), &locked)?;
             kept.extend(press::write_test_sheets(&locked)?);
@@ -88,6 +104,9 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     }
     let outcome = report(&findings);
     table(&made, &out);
+    if args.timings {
+        made.iter().for_each(timings);
+    }
     if outcome != Outcome::Good {
         tell!("{}", summary(findings.count(Severity::Error), &not_made));
     }
@@ -185,9 +204,17 @@ fn table(made: &[Edition], out: &Path) {
             edition
                 .files
                 .iter()
-                .map(|file| format!("{}/{}", edition.slug, file.name))
+                .map(|made| edition.path(&made.output))
                 .collect::<Vec<_>>()
                 .join(&format!("\n{:width$}  {:>5}  {:>6}  {:>6}  ", "", "", "", ""))
         );
+    }
+}
+
+/// How long each stage of a pamphlet took.
+fn timings(edition: &Edition) {
+    tell!("{}:", edition.slug);
+    for (stage, took) in &edition.timings.stages {
+        tell!("  {stage:<30} {:>9.1} ms", took.as_secs_f64() * 1000.0);
     }
 }

@@ -17,6 +17,8 @@ use crate::impose::{
 };
 use crate::preflight::{self, Coverage};
 #[cfg(feature = "pamphlets")]
+use crate::press::{Options, Output};
+#[cfg(feature = "pamphlets")]
 use crate::raster::Drawing;
 use crate::sheet::{Axis, Edge, Flip, Hands, Head, Parts, Side};
 #[cfg(feature = "pamphlets")]
@@ -315,8 +317,11 @@ fn of_pamphlet(args: &EstimateArgs, findings: &mut Findings) -> Result<Work, Dia
     };
     let entry = entries.first().ok_or_else(nothing)?;
     let pamphlet = desk.pamphlet(entry, findings).ok_or_else(nothing)?;
-    let edition = crate::press::press(&desk, entry, findings).ok_or_else(nothing)?;
-    let read = edition.files.first().map(|file| file.bytes.clone()).unwrap_or_default();
+    // How black pages are is seen on those to read: no sheets are needed.
+    let options = Options { only: vec![Output::Read.name()], ..Options::default() };
+    let edition = crate::press::press(&desk, entry, &options, findings).ok_or_else(nothing)?;
+    let read = edition.files.into_iter().find(|made| made.output == Output::Read);
+    let read = read.map(|made| made.bytes).unwrap_or_default();
     let coverage = Drawing::open(read, None).ok().and_then(preflight::coverage);
     // Pamphlets are printed in black, whatever colours they have on the screen.
     let coverage = coverage.map(|coverage| Coverage { coloured: Vec::new(), ..coverage });
@@ -325,7 +330,7 @@ fn of_pamphlet(args: &EstimateArgs, findings: &mut Findings) -> Result<Work, Dia
         size: pamphlet.page.size,
         coverage,
         heads: edition.heads,
-        papers: pamphlet.print.papers,
+        papers: pamphlet.making.papers,
         prices: crate::press::prices(&pamphlet.costs),
     })
 }

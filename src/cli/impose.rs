@@ -15,6 +15,7 @@ use crate::impose::{self, Blanks, Imposed, Job, Lay, Scale, Scheme, Sizes};
 use crate::output::write_file;
 use crate::pdf::{self, Imprint, PageFacts};
 use crate::preflight::{Fault, Kind};
+use crate::press;
 use crate::raster::Bitmap;
 use crate::sheet::Plan;
 
@@ -123,7 +124,8 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
             .map_err(|error| about(error, first))?;
     }
     if printer.white.is_some() {
-        let mut errors = printer.unprintable(&drawing(bytes.clone(), None)?, &imposed.plan);
+        let mut errors =
+            press::unprintable(&printer, &drawing(bytes.clone(), None)?, &imposed.plan);
         let last = errors.pop();
         errors.into_iter().for_each(|error| findings.push(error));
         if let Some(last) = last {
@@ -133,7 +135,7 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
     let files = match piles {
         None => vec![(output.clone(), bytes)],
         Some(pages) => {
-            let [fronts, backs] = printer.piles(&pages, &imposed.plan, &imprint)?;
+            let [fronts, backs] = press::piles(&printer, &pages, &imposed.plan, &imprint)?;
             let name = |what: &str| named(output, what);
             vec![(name("fronts"), fronts), (name("backs"), backs)]
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::geometry::{Length, Point};
-use crate::press::{Face, Printer};
+use crate::sheet::{Face, Printer};
 
 #[derive(Args)]
 pub(super) struct PrinterArgs {

@@ -62,6 +62,7 @@ fn outcome(findings: &Findings) -> Outcome {
         code::LINK,
         code::NO_WORKSPACE,
         code::NO_PAMPHLET,
+        code::NO_OUTPUT,
         code::BAD_SLUG,
         code::EXISTS,
     ];

@@ -38,6 +38,8 @@ codes! {
     SAME_SLUG = "E0111";
     /// Something would have to be written through a link.
     LINK = "E0112";
+    /// Nothing that is made of a pamphlet has that name.
+    NO_OUTPUT = "E0114";
     /// A file that somebody else has changed or put there was kept.
     KEPT = "W0113";
 

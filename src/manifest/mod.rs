@@ -1,7 +1,11 @@
 //! TOML as it was written becomes a [`Pamphlet`] as it was meant.
 
 mod date;
+mod faces;
+mod given;
 mod keys;
+mod making;
+mod page;
 mod pamphlet;
 mod resolve;
 mod settings;
@@ -14,13 +18,12 @@ use toml::de::DeTable;
 
 pub use date::Date;
 pub use keys::Given;
-pub use pamphlet::{
-    About, Colours, Costs, Cover, Faces, Make, Original, Page, Pamphlet, Print, Text,
-};
+pub use making::{Costs, KnownPrinter, Making};
+pub use pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Text};
 pub use resolve::{Found, resolve, template_name};
 pub use settings::{
     Alignment, BlankUse, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, NotesAt,
-    OpeningStyle, WrittenFace, WrittenPrinter,
+    OpeningStyle,
 };
 pub use values::{Choice, Links, Series};
 pub use written::Written;

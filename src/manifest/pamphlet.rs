@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::date::Date;
 use super::keys::Given;
+use super::making::{Costs, Making};
 use super::settings::{
     Alignment, BlankUse, CopyFit, Digits, Emendation, FrontFolios, Ignore, Level, NotesAt,
-    OpeningStyle, WrittenPrinter,
+    OpeningStyle,
 };
 use super::values::{Choice, Links, Series};
-use crate::geometry::{Length, Paper, Size};
+use crate::geometry::{Length, Size};
 use crate::language::{Direction, Language};
-use crate::sheet::{Binding, Flip};
 use crate::workspace::VirtualPath;
 
 /// Everything that a manifest says about a pamphlet. After
@@ -30,8 +30,8 @@ pub struct Pamphlet {
     pub faces: Faces,
     /// The cover.
     pub cover: Cover,
-    /// Papers, binding, trimming.
-    pub print: Print,
+    /// Papers, binding, trimming, printers.
+    pub making: Making,
     /// The template's name.
     pub template: Given<String>,
     /// What stands where: notes, lists, pages of their own.
@@ -50,27 +50,8 @@ pub struct Pamphlet {
     pub smart: bool,
     /// What a run costs.
     pub costs: Costs,
-    /// Printers that booklets are made for, by name.
-    pub printers: BTreeMap<String, Given<WrittenPrinter>>,
     /// `[extra]`: the editor's own keys, handed to the template.
     pub extra: toml::Table,
-}
-
-/// What things cost, in the editor's currency: nothing if nobody said.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Costs {
-    /// A sheet of paper.
-    pub sheet: f64,
-    /// A printed side.
-    pub side: f64,
-    /// A printed side with colour on it.
-    pub colour: f64,
-    /// Toner for a side that is black all over.
-    pub toner: f64,
-    /// A sheet of card for the cover.
-    pub card: f64,
-    /// A staple.
-    pub staple: f64,
 }
 
 /// How the pamphlet is put together.
@@ -250,17 +231,4 @@ pub struct Cover {
     pub back: Option<String>,
     /// Whether a title page follows the cover.
     pub title_page: Choice,
-}
-
-/// How it is printed.
-#[derive(Clone, Debug)]
-pub struct Print {
-    /// One booklet is made for each.
-    pub papers: Vec<Paper>,
-    /// One booklet is made for each.
-    pub flips: Vec<Flip>,
-    /// The bound edge.
-    pub binding: Binding,
-    /// If copies are trimmed: how far pictures run over the cut.
-    pub trim: Option<Length>,
 }

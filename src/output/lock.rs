@@ -10,18 +10,18 @@ use super::{switch, unwritable};
 use crate::diag::Diagnostic;
 
 /// A folder that editions are put into: `out/`.
-pub struct Output {
+pub struct Folder {
     root: PathBuf,
 }
 
 /// The same, with nobody else writing.
 pub struct Locked<'a> {
-    output: &'a Output,
+    folder: &'a Folder,
     /// Held as long as this lives.
     _lock: Option<File>,
 }
 
-impl Output {
+impl Folder {
     /// The folder at `root`, which need not be there yet. It may be a link only
     /// if it `is_named`: if whoever runs handpress has written that very name.
     ///
@@ -70,7 +70,7 @@ impl Output {
             // Some file systems have no locks; then people have to take care.
             Err(TryLockError::Error(_)) => None,
         };
-        let locked = Locked { output: self, _lock: lock };
+        let locked = Locked { folder: self, _lock: lock };
         locked.mend()?;
         Ok(locked)
     }
@@ -87,7 +87,7 @@ impl Output {
 impl Locked<'_> {
     /// The folder.
     pub(super) fn root(&self) -> &Path {
-        &self.output.root
+        &self.folder.root
     }
 
     /// Puts to an end what a stopped run had begun.

@@ -15,7 +15,7 @@ mod set;
 mod switch;
 
 pub use file::write_file;
-pub use lock::{Locked, Output};
+pub use lock::{Folder, Locked};
 pub use path::{below, refuse_links};
 pub use set::Set;
 
@@ -26,11 +26,11 @@ use crate::diag::{Diagnostic, code};
 
 /// A file that was made.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Produced {
+pub struct Produced<'a> {
     /// Its name in its folder, with forward slashes: `typst/main.typ`.
     pub name: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: &'a [u8],
 }
 
 /// Something could not be written; `E0107`.

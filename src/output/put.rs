@@ -24,10 +24,10 @@ impl Locked<'_> {
     /// # Errors
     /// `E0107` if something cannot be written, `E0112` if there is a link on the
     /// way; then all is as it was before.
-    pub fn put(&self, set: &Set, files: &[&Produced]) -> Result<Vec<Diagnostic>, Diagnostic> {
+    pub fn put(&self, set: &Set, files: &[Produced<'_>]) -> Result<Vec<Diagnostic>, Diagnostic> {
         let root = self.root();
         let own = switch::own(root, set)?;
-        let names = files.iter().map(|file| (file, hash(&file.bytes)));
+        let names = files.iter().map(|file| (file, hash(file.bytes)));
         let new = Record(names.map(|(file, hash)| (file.name.clone(), hash)).collect());
         if new.0.len() < files.len() {
             let error = io::Error::other("two of its files have the same name");
@@ -54,9 +54,9 @@ impl Locked<'_> {
     fn to_write<'a>(
         &self,
         set: &Set,
-        files: &[&'a Produced],
+        files: &'a [Produced<'a>],
         new: &Record,
-    ) -> Result<Vec<&'a Produced>, Diagnostic> {
+    ) -> Result<Vec<&'a Produced<'a>>, Diagnostic> {
         let root = self.root();
         let mut to_write = Vec::new();
         for file in files {
@@ -73,14 +73,14 @@ impl Locked<'_> {
             // What cannot be read is not what is to be there.
             let there = hash_of(&place).ok().flatten();
             if there.as_ref() != new.0.get(&file.name) {
-                to_write.push(*file);
+                to_write.push(file);
             }
         }
         Ok(to_write)
     }
 
     /// Writes files where nobody sees them yet.
-    fn stage(&self, set: &Set, files: &[&Produced]) -> Result<(), Diagnostic> {
+    fn stage(&self, set: &Set, files: &[&Produced<'_>]) -> Result<(), Diagnostic> {
         let root = self.root();
         let stage = set.own(root).join(NEW);
         switch::clear(&set.own(root))?;
@@ -102,12 +102,12 @@ impl Locked<'_> {
 }
 
 /// Writes files below a folder, each on the disk before this returns.
-fn write_all(stage: &Path, files: &[&Produced]) -> Result<(), Diagnostic> {
+fn write_all(stage: &Path, files: &[&Produced<'_>]) -> Result<(), Diagnostic> {
     let mut written = Vec::new();
     for file in files {
         let Some(place) = below(stage, &file.name) else { continue };
         let write = File::create_new(&place).and_then(|mut it| {
-            it.write_all(&file.bytes)?;
+            it.write_all(file.bytes)?;
             Ok(it)
         });
         written.push((write.map_err(|error| unwritable(&place, &error))?, place));

@@ -25,11 +25,17 @@ pub struct Set {
 /// Keys of sets that are no pamphlets; a pamphlet's name has no `+`.
 const FACES: &str = "+fonts";
 const SHEETS: &str = "+sheets";
+const DRAFT: &str = "+draft+";
 
 impl Set {
     /// The edition of a pamphlet, in a folder of its name.
     pub fn edition(slug: &str) -> Self {
         Self { key: slug.to_owned(), folder: slug.to_owned() }
+    }
+
+    /// A draft of it, in a folder of its own, so that the edition stays as it is.
+    pub fn draft(slug: &str) -> Self {
+        Self { key: format!("{DRAFT}{slug}"), folder: format!("{slug}/draft") }
     }
 
     /// The faces, in `fonts/`.
@@ -47,10 +53,20 @@ impl Set {
         match key {
             FACES => Some(Self::faces()),
             SHEETS => Some(Self::test_sheets()),
-            slug => below(Path::new(""), slug)
-                .is_some_and(|_| !slug.contains(['/', '+']) && !slug.starts_with('.'))
-                .then(|| Self::edition(slug)),
+            key => {
+                let draft = key.strip_prefix(DRAFT);
+                let slug = draft.unwrap_or(key);
+                let is_slug = below(Path::new(""), slug)
+                    .is_some_and(|_| !slug.contains(['/', '+']) && !slug.starts_with('.'));
+                let set = if draft.is_some() { Self::draft(slug) } else { Self::edition(slug) };
+                is_slug.then_some(set)
+            }
         }
+    }
+
+    /// Its folder below the output's, with forward slashes.
+    pub fn folder(&self) -> &str {
+        &self.folder
     }
 
     /// The name of one of its files below the output folder.

@@ -4,7 +4,7 @@
 use super::gather::Desk;
 use crate::diag::{Diagnostic, Findings, Severity, code};
 use crate::manifest::{Given, Ignore, Level, Pamphlet};
-use crate::typeset::{self, Figures, Mark};
+use crate::typeset::{self, Effort, Figures, Mark};
 use crate::workspace::Entry;
 
 /// What a proofreader says of a pamphlet.
@@ -24,7 +24,7 @@ pub struct Checked {
 /// Reads a pamphlet; none if it cannot be laid out.
 pub fn check(desk: &Desk, entry: &Entry, findings: &mut Findings) -> Option<Checked> {
     let gathered = desk.gather(entry, findings)?;
-    let galley = typeset::typeset(&gathered.copy(desk), findings)?;
+    let galley = typeset::typeset(&gathered.copy(desk), Effort::Whole, findings)?;
     let pamphlet = &gathered.pamphlet;
     let mut used = vec![false; pamphlet.ignores.len()];
     let mut ignored = 0;

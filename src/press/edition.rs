@@ -1,8 +1,11 @@
 //! What a build has made of a pamphlet.
 
+use super::outputs::{Options, Output};
+use super::sheets::Made;
+use super::timings::Timings;
 use crate::manifest::Pamphlet;
-use crate::output::Produced;
-use crate::sheet::Head;
+use crate::output::Set;
+use crate::sheet::{Head, sheets_of};
 use crate::typeset::{Galley, Project};
 
 /// Everything that a build has made of one pamphlet.
@@ -20,8 +23,12 @@ pub struct Edition {
     /// Its headings, in order.
     pub heads: Vec<Head>,
     /// The PDFs.
-    pub files: Vec<Produced>,
-    pub(super) project: Vec<Produced>,
+    pub files: Vec<Made>,
+    /// Whether it is to be looked at only.
+    pub is_draft: bool,
+    /// How long each stage took.
+    pub timings: Timings,
+    pub(super) project: Vec<(String, Vec<u8>)>,
 }
 
 impl Edition {
@@ -29,24 +36,47 @@ impl Edition {
         pamphlet: &Pamphlet,
         title: &str,
         galley: &Galley,
-        files: Vec<Produced>,
+        files: Vec<Made>,
+        options: &Options,
+        timings: Timings,
     ) -> Self {
+        let is_draft = options.is_draft;
         Self {
             slug: pamphlet.slug.clone(),
             title: title.to_owned(),
             pages: galley.pages,
             blanks: galley.blanks,
-            sheets: galley.pages.div_ceil(4),
+            sheets: sheets_of(galley.pages),
             heads: galley.heads.clone(),
             files,
-            project: project(&galley.project),
+            is_draft,
+            timings,
+            // Of a draft nothing is kept but what is to be looked at.
+            project: if is_draft { Vec::new() } else { project(&galley.project) },
         }
+    }
+
+    /// Where one of its files lies in the output folder.
+    pub fn path(&self, output: &Output) -> String {
+        format!("{}/{}", self.set().folder(), self.file(output))
+    }
+
+    /// The name of one of its files: a draft's says so.
+    pub(super) fn file(&self, output: &Output) -> String {
+        if self.is_draft {
+            output.file(&format!("{}-draft", self.slug))
+        } else {
+            output.file(&self.slug)
+        }
+    }
+
+    /// What all its files belong to.
+    pub(super) fn set(&self) -> Set {
+        if self.is_draft { Set::draft(&self.slug) } else { Set::edition(&self.slug) }
     }
 }
 
-fn project(project: &Project) -> Vec<Produced> {
-    let files = project
-        .files()
-        .map(|(name, bytes)| Produced { name: format!("typst/{name}"), bytes: bytes.to_vec() });
+fn project(project: &Project) -> Vec<(String, Vec<u8>)> {
+    let files = project.files().map(|(name, bytes)| (format!("typst/{name}"), bytes.to_vec()));
     files.collect()
 }

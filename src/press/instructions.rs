@@ -6,14 +6,14 @@ use crate::diag::Findings;
 use crate::geometry::{Length, Paper};
 use crate::impose::{self, Imposed, MOST_SHEETS_TO_FOLD, Prices, Run};
 use crate::manifest::Costs;
-use crate::output::Produced;
 use crate::pdf;
 use crate::preflight;
 use crate::raster::Drawing;
+use crate::sheet::PAGES_OF_SHEET;
 use crate::typeset::{self, Instructions, Printing, Trimming};
 
 /// A booklet that is ready to be printed.
-pub(super) struct Booklet<'a> {
+pub(super) struct Told<'a> {
     /// What tells it from the pamphlet's other booklets.
     pub name: &'a str,
     pub paper: Paper,
@@ -34,10 +34,10 @@ const STANDS_OUT: Length = Length::mm_const(1);
 /// The instructions for a booklet.
 pub(super) fn instructions(
     work: &Work<'_>,
-    booklet: Booklet<'_>,
+    told: Told<'_>,
     findings: &mut Findings,
-) -> Option<Produced> {
-    let Booklet { name, paper, printings, made, sheets } = booklet;
+) -> Option<Vec<u8>> {
+    let Told { name, paper, printings, made, sheets } = told;
     let (pamphlet, galley) = (work.pamphlet, work.galley);
     let count = made.plan.sheets.len();
     let slots = made.plan.sheets.iter().flat_map(|sheet| &sheet.front.slots);
@@ -46,13 +46,13 @@ pub(super) fn instructions(
     let staples = (made.plan.paper.height - page.height) / 2 + page.height / 4;
     let leaves = i64::try_from(count).unwrap_or(1);
     let stands_out = CALIPER * (leaves - 1) / CALIPERS;
-    let trimming = match pamphlet.print.trim {
+    let trimming = match pamphlet.making.trim {
         Some(_) => Trimming::Marks,
         None if stands_out >= STANDS_OUT => Trimming::ForeEdge(stands_out),
         None => Trimming::None,
     };
     let volumes = if count > MOST_SHEETS_TO_FOLD {
-        impose::volumes(galley.pages, 4 * MOST_SHEETS_TO_FOLD, &galley.heads)
+        impose::volumes(galley.pages, PAGES_OF_SHEET * MOST_SHEETS_TO_FOLD, &galley.heads)
     } else {
         Vec::new()
     };
@@ -71,8 +71,7 @@ pub(super) fn instructions(
         test_sheet: has_test_sheet.then(|| test_sheet(paper)),
     };
     let bytes = typeset::instructions(galley, work.fonts, &what, findings)?;
-    let bytes = pdf::in_black(&bytes).map_err(|error| findings.push(error)).ok()?;
-    Some(Produced { name: format!("{}-instructions-{name}.pdf", pamphlet.slug), bytes })
+    pdf::in_black(&bytes).map_err(|error| findings.push(error)).ok()
 }
 
 /// Copies, sheets and what they cost.

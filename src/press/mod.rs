@@ -6,6 +6,8 @@
 mod printer;
 
 #[cfg(feature = "pamphlets")]
+mod booklet;
+#[cfg(feature = "pamphlets")]
 mod check;
 #[cfg(feature = "pamphlets")]
 mod edition;
@@ -14,19 +16,25 @@ mod gather;
 #[cfg(feature = "pamphlets")]
 mod instructions;
 #[cfg(feature = "pamphlets")]
+mod outputs;
+#[cfg(feature = "pamphlets")]
 mod prove;
 #[cfg(feature = "pamphlets")]
 mod run;
 #[cfg(feature = "pamphlets")]
 mod sheets;
 #[cfg(feature = "pamphlets")]
+mod side_by_side;
+#[cfg(feature = "pamphlets")]
 mod template;
+#[cfg(feature = "pamphlets")]
+mod timings;
 #[cfg(feature = "pamphlets")]
 mod title;
 #[cfg(feature = "pamphlets")]
 mod write;
 
-pub use printer::{Face, Printer};
+pub use printer::{piles, unprintable};
 
 #[cfg(feature = "pamphlets")]
 pub use crate::typeset::Mark;
@@ -39,8 +47,14 @@ pub use gather::Desk;
 #[cfg(feature = "pamphlets")]
 pub use instructions::prices;
 #[cfg(feature = "pamphlets")]
+pub use outputs::{Options, Output, Pile};
+#[cfg(feature = "pamphlets")]
 pub use run::press;
 #[cfg(feature = "pamphlets")]
+pub use sheets::Made;
+#[cfg(feature = "pamphlets")]
 pub use template::{built_in_template, built_in_templates};
+#[cfg(feature = "pamphlets")]
+pub use timings::Timings;
 #[cfg(feature = "pamphlets")]
 pub use write::{write_fonts, write_test_sheets};

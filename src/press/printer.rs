@@ -1,99 +1,52 @@
-//! What a printer does that sheets are made for.
+//! Sheets as a printer wants them, and what of them it cannot print.
 
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Length, Point};
 use crate::pdf::{self, Imprint, Pages};
 use crate::preflight::{self, TooNear};
 use crate::raster::Drawing;
-use crate::sheet::{Plan, Side};
-
-/// A printer, as its test sheet shows it.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Printer {
-    /// What it leaves white at the edges of the paper, if that is known.
-    pub white: Option<Length>,
-    /// How far to the right and down it lays the back beside the front.
-    pub back_shift: Point,
-    /// If it prints on one side only: how printed sheets lie in its tray.
-    pub by_hand: Option<Face>,
-}
-
-/// How printed sheets lie in a tray, the last one on top.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Face {
-    /// With their print in sight: the pile is turned over to print the backs.
-    Up,
-    /// With their print hidden: the pile is put back as it lies.
-    Down,
-}
+use crate::sheet::{Face, Plan, Printer, Side};
 
 /// So finely sheets are looked at for what is too near to an edge.
 const DPI: f64 = 100.0;
-/// No printer lays the back further beside the front, and none leaves more white.
-const MOST_SHIFT: Length = Length::mm_const(20);
-const MOST_WHITE: Length = Length::mm_const(30);
-
-impl Printer {
-    /// The same, if it can be.
-    ///
-    /// # Errors
-    /// What no printer does.
-    pub fn checked(self) -> Result<Self, String> {
-        if self.white.is_some_and(|white| !(Length::ZERO..=MOST_WHITE).contains(&white)) {
-            return Err(format!("printers leave up to {MOST_WHITE} white"));
-        }
-        let Point { x, y } = self.back_shift;
-        if x.abs().max(y.abs()) > MOST_SHIFT {
-            return Err(format!("no printer lays the back {MOST_SHIFT} beside the front"));
-        }
-        Ok(self)
+/// Fronts, and backs in the order in which they are printed: a pile that is
+/// turned over begins with the first sheet again, one that is put back as it
+/// lies with the last.
+///
+/// # Errors
+/// As [`pdf::impose`].
+pub fn piles(
+    printer: &Printer,
+    pages: &Pages,
+    plan: &Plan,
+    imprint: &Imprint,
+) -> Result<[Vec<u8>; 2], Diagnostic> {
+    let fronts: Vec<&Side> = plan.sheets.iter().map(|sheet| &sheet.front).collect();
+    let mut backs: Vec<&Side> = plan.sheets.iter().map(|sheet| &sheet.back).collect();
+    if printer.by_hand == Some(Face::Down) {
+        backs.reverse();
     }
-
-    /// The plan, with backs moved as this printer wants them.
-    pub fn adjusted(&self, plan: Plan) -> Plan {
-        let Point { x, y } = self.back_shift;
-        plan.with_backs_moved(Point { x: -x, y: -y })
-    }
-
-    /// Fronts, and backs in the order in which they are printed: a pile that is
-    /// turned over begins with the first sheet again, one that is put back as it
-    /// lies with the last.
-    ///
-    /// # Errors
-    /// As [`pdf::impose`].
-    pub fn piles(
-        &self,
-        pages: &Pages,
-        plan: &Plan,
-        imprint: &Imprint,
-    ) -> Result<[Vec<u8>; 2], Diagnostic> {
-        let fronts: Vec<&Side> = plan.sheets.iter().map(|sheet| &sheet.front).collect();
-        let mut backs: Vec<&Side> = plan.sheets.iter().map(|sheet| &sheet.back).collect();
-        if self.by_hand == Some(Face::Down) {
-            backs.reverse();
-        }
-        let file = |sides: &[&Side], name: &str| {
-            let title = format!("{} ({name})", imprint.title);
-            let imprint = Imprint { title, ..imprint.clone() };
-            pdf::impose_sides(pages.clone(), plan, sides, None, &imprint)
-        };
-        Ok([file(&fronts, "fronts")?, file(&backs, "backs")?])
-    }
-
-    /// What of these sheets stands where the printer cannot print: `E0520` for
-    /// each side; `E0504` if they cannot be drawn.
-    pub fn unprintable(&self, sheets: &Drawing, plan: &Plan) -> Vec<Diagnostic> {
-        let Some(white) = self.white else { return Vec::new() };
-        let sides = match sheets.render(DPI) {
-            Ok(sides) => sides,
-            Err(error) => return vec![error],
-        };
-        let found = preflight::too_near(&sides, DPI, white);
-        found.into_iter().map(|near| unprintable(near, plan, white)).collect()
-    }
+    let file = |sides: &[&Side], name: &str| {
+        let title = format!("{} ({name})", imprint.title);
+        let imprint = Imprint { title, ..imprint.clone() };
+        pdf::impose_sides(pages.clone(), plan, sides, None, &imprint)
+    };
+    Ok([file(&fronts, "fronts")?, file(&backs, "backs")?])
 }
 
-fn unprintable(near: TooNear, plan: &Plan, white: Length) -> Diagnostic {
+/// What of these sheets stands where the printer cannot print: `E0520` for
+/// each side; `E0504` if they cannot be drawn.
+pub fn unprintable(printer: &Printer, sheets: &Drawing, plan: &Plan) -> Vec<Diagnostic> {
+    let Some(white) = printer.white else { return Vec::new() };
+    let sides = match sheets.render(DPI) {
+        Ok(sides) => sides,
+        Err(error) => return vec![error],
+    };
+    let found = preflight::too_near(&sides, DPI, white);
+    found.into_iter().map(|near| error(near, plan, white)).collect()
+}
+
+fn error(near: TooNear, plan: &Plan, white: Length) -> Diagnostic {
     let is_front = near.side.is_multiple_of(2);
     let sheet = plan.sheets.get(near.side / 2);
     let side = sheet.map(|sheet| if is_front { &sheet.front } else { &sheet.back });

@@ -1,5 +1,7 @@
 //! No booklet that does not fold right leaves the house.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::diag::{Diagnostic, code};
 use crate::impose::Imposed;
 use crate::preflight::{self, Cause, Fault, Kind, Page, Proof};
@@ -22,7 +24,7 @@ const CLOSE_DPI: f64 = 150.0;
 pub(super) struct Meant {
     read: Drawing,
     /// At the proof's fineness.
-    drawn: Vec<(f64, Vec<Page>)>,
+    drawn: Mutex<Vec<(f64, Arc<Vec<Page>>)>>,
 }
 
 impl Meant {
@@ -32,7 +34,7 @@ impl Meant {
     /// `E0504` if it cannot be drawn.
     pub(super) fn of(read: &[u8]) -> Result<Self, Diagnostic> {
         let read = Drawing::open(read.to_vec(), None)?;
-        Ok(Self { read, drawn: Vec::new() })
+        Ok(Self { read, drawn: Mutex::default() })
     }
 
     /// As large as they are printed, at so many dots an inch of the sheet.
@@ -40,16 +42,16 @@ impl Meant {
         self.read.each(dpi * scale, |picture| Page::of(&picture, dpi))
     }
 
-    fn at(&mut self, scale: f64) -> Result<&[Page], Diagnostic> {
-        let known = self.drawn.iter().position(|(known, _)| (known - scale).abs() < 0.001);
-        let at = match known {
-            Some(at) => at,
-            None => {
-                self.drawn.push((scale, self.draw(scale, PROOF_DPI)?));
-                self.drawn.len() - 1
-            }
-        };
-        Ok(self.drawn.get(at).map_or(&[], |(_, drawn)| drawn.as_slice()))
+    /// Drawn once for each scale; whoever comes second waits for it.
+    fn at(&self, scale: f64) -> Result<Arc<Vec<Page>>, Diagnostic> {
+        // What a panic leaves is a list of whole pages, or none.
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, pages)) = drawn.iter().find(|(known, _)| (known - scale).abs() < 0.001) {
+            return Ok(Arc::clone(pages));
+        }
+        let pages = Arc::new(self.draw(scale, PROOF_DPI)?);
+        drawn.push((scale, Arc::clone(&pages)));
+        Ok(pages)
     }
 }
 
@@ -58,14 +60,14 @@ pub(super) fn prove(
     name: &str,
     bytes: &[u8],
     made: &Imposed,
-    meant: &mut Meant,
+    meant: &Meant,
 ) -> Result<(), Diagnostic> {
     // A template may set pages of a size of its own.
     let slots = made.plan.sheets.iter().flat_map(|sheet| &sheet.front.slots);
     let printed = slots.map(|slot| slot.placement.page.size.width).next();
     let scale = printed.zip(meant.read.size()).map_or(1.0, |(width, own)| width.ratio(own.width));
     let sides = Drawing::open(bytes.to_vec(), None)?.without_marks();
-    if wrong(&sides, &made.plan, meant.at(scale)?, scale, PROOF_DPI)?.is_none() {
+    if wrong(&sides, &made.plan, &meant.at(scale)?, scale, PROOF_DPI)?.is_none() {
         return Ok(());
     }
     let pages = meant.draw(scale, CLOSE_DPI)?;

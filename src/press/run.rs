@@ -1,27 +1,51 @@
-//! From a gathered pamphlet to its edition.
+//! The pipeline: gather, set, make and prove.
 
 use super::gather::Desk;
+use super::outputs::{Options, Output};
+use super::timings::Timings;
 use super::{Edition, sheets};
 use crate::diag::{Findings, code};
-use crate::typeset;
+use crate::typeset::{self, Effort};
 use crate::workspace::Entry;
 
-/// Makes everything of one pamphlet that can be made; none if something stops
-/// the build.
-pub fn press(desk: &Desk, entry: &Entry, findings: &mut Findings) -> Option<Edition> {
-    let gathered = desk.gather(entry, findings)?;
+/// Makes what is wanted of one pamphlet; none if something stops the build.
+pub fn press(
+    desk: &Desk,
+    entry: &Entry,
+    options: &Options,
+    findings: &mut Findings,
+) -> Option<Edition> {
+    let mut timings = Timings::default();
+    let gathered = timings.of("read", || desk.gather(entry, findings))?;
+    let wanted = Output::wanted(&gathered.pamphlet.making, options, findings);
+    if findings.has_errors() {
+        return None;
+    }
     let copy = gathered.copy(desk);
-    let mut galley = typeset::typeset(&copy, findings)?;
+    let effort = if options.is_draft { Effort::Draft } else { Effort::Whole };
+    let mut galley = timings.of("set", || typeset::typeset(&copy, effort, findings))?;
+    for layout in &galley.layouts {
+        timings.part(layout.name, layout.took);
+    }
     // A whole script in a face that nobody asked for is more than a blemish.
     let lent = galley.marks.iter().filter(|mark| mark.diagnostic.code == code::SUBSTITUTED);
     findings.extend(lent.map(|mark| mark.diagnostic.clone()));
     if findings.has_errors() {
         return None;
     }
-    let exported = typeset::export(&mut galley).map_err(|error| findings.push(error)).ok()?;
+    let is_printed = wanted.iter().any(|output| *output != Output::Read);
+    let exported = timings.of("write pages", || typeset::export(&mut galley, is_printed));
+    let exported = exported.map_err(|error| findings.push(error)).ok()?;
+    let work = sheets::Work {
+        pamphlet: &gathered.pamphlet,
+        title: copy.title,
+        galley: &galley,
+        fonts: desk.fonts(),
+        is_proved: !options.is_draft,
+    };
     let files =
-        sheets::make(&gathered.pamphlet, copy.title, &galley, exported, desk.fonts(), findings)?;
-    let edition = Edition::new(&gathered.pamphlet, copy.title, &galley, files);
+        timings.of("make sheets and prove them", || work.make(&wanted, exported, findings))?;
+    let edition = Edition::new(&gathered.pamphlet, copy.title, &galley, files, options, timings);
     typeset::forget();
     (!findings.has_errors()).then_some(edition)
 }

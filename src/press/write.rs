@@ -16,8 +16,10 @@ impl Edition {
     /// `E0107` if something cannot be written, `E0112` if there is a link on the
     /// way; then the earlier files stay.
     pub fn write(&self, out: &Locked<'_>) -> Result<Vec<Diagnostic>, Diagnostic> {
-        let all: Vec<&Produced> = self.files.iter().chain(&self.project).collect();
-        out.put(&Set::edition(&self.slug), &all)
+        let files = self.files.iter().map(|made| (self.file(&made.output), &made.bytes));
+        let project = self.project.iter().map(|(name, bytes)| (name.clone(), bytes));
+        let all = files.chain(project).map(|(name, bytes)| Produced { name, bytes });
+        out.put(&self.set(), &all.collect::<Vec<_>>())
     }
 }
 
@@ -27,9 +29,8 @@ impl Edition {
 /// As [`Edition::write`].
 pub fn write_fonts(fonts: &Fonts, out: &Locked<'_>) -> Result<Vec<Diagnostic>, Diagnostic> {
     let faces = fonts.files();
-    let faces = faces.map(|(name, bytes)| Produced { name: name.to_owned(), bytes: bytes.into() });
-    let faces: Vec<Produced> = faces.collect();
-    out.put(&Set::faces(), &faces.iter().collect::<Vec<_>>())
+    let faces = faces.map(|(name, bytes)| Produced { name: name.to_owned(), bytes });
+    out.put(&Set::faces(), &faces.collect::<Vec<_>>())
 }
 
 /// Puts the test sheets beside the pamphlets, for those who have only the
@@ -43,9 +44,10 @@ pub fn write_test_sheets(out: &Locked<'_>) -> Result<Vec<Diagnostic>, Diagnostic
         let title = format!("Test sheet, {}", paper.title());
         let sheet = impose::test_sheet(paper.landscape());
         let bytes = pdf::draw(paper.landscape(), &sheet, &title)?;
-        sheets.push(Produced { name: test_sheet(paper), bytes });
+        sheets.push((test_sheet(paper), bytes));
     }
-    out.put(&Set::test_sheets(), &sheets.iter().collect::<Vec<_>>())
+    let sheets = sheets.iter().map(|(name, bytes)| Produced { name: name.clone(), bytes });
+    out.put(&Set::test_sheets(), &sheets.collect::<Vec<_>>())
 }
 
 /// The file of a paper's test sheet.

@@ -3,12 +3,16 @@
 //! `impose` decides a [`Plan`], `pdf` writes it and decides nothing, `fold`
 //! reads it back as paper.
 
+mod count;
 mod figure;
 mod hands;
+mod printer;
 mod volume;
 
+pub use count::{PAGES_OF_SHEET, filled, sheets_of};
 pub use figure::{Figure, figures};
 pub use hands::{Axis, Cut, Edge, Finish, Fold, Hands, Moves, Parts, Way};
+pub use printer::{Face, Printer};
 pub use volume::{Head, Volume};
 
 use crate::geometry::{Point, Rect, Size, Turn};

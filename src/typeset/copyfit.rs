@@ -14,6 +14,7 @@ use super::{Copy, Galley};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::Length;
 use crate::manifest::{CopyFit, Pamphlet};
+use crate::sheet::sheets_of;
 
 /// The steps from nothing to all that is allowed.
 const STEPS: i32 = 5;
@@ -249,7 +250,7 @@ impl Change {
         ];
         let changes: Vec<String> = changes.into_iter().flatten().collect();
         let after = galley.pages - galley.blanks;
-        let (sheets, fewer) = (galley.pages.div_ceil(4), before.div_ceil(4));
+        let (sheets, fewer) = (sheets_of(galley.pages), sheets_of(before));
         let message = format!(
             "`{}` is fitted on {after} pages instead of {before}: {}",
             pamphlet.slug,

@@ -9,12 +9,13 @@ use super::reading::{self, Sketch};
 use super::world::Desk;
 use super::{Project, proof, realise, trials};
 use crate::paginate::{self, Choice, Flow};
+use crate::sheet::{filled, sheets_of};
 
 /// How often the pages may be chosen again, if the layout made others of them.
 const CORRECTIONS: usize = 1;
 
 /// Lays out; nothing if that is no longer wanted or cannot be.
-pub(super) type Lay<'a> = &'a dyn Fn(&mut Desk<'_>, &Fit) -> Option<PagedDocument>;
+pub(super) type Lay<'a> = &'a dyn Fn(&mut Desk<'_>, &'static str, &Fit) -> Option<PagedDocument>;
 
 /// What a text is to be laid out with.
 pub(super) struct Text<'a> {
@@ -56,21 +57,26 @@ impl Text<'_> {
         lay: Lay<'_>,
     ) -> Sketch {
         let mut trials = Trials::new();
-        for round in trials::wanted(&plain.proof, self.measures) {
+        let rounds = trials::wanted(&plain.proof, self.measures);
+        for (round, name) in rounds.into_iter().zip(["closer or wider", "closer and wider"]) {
             if round.is_empty() {
                 continue;
             }
-            let Some(document) = lay(desk, &trials::tuned(fit, &round)) else { return plain };
+            let Some(document) = lay(desk, name, &trials::tuned(fit, &round)) else { return plain };
             trials::note(&mut trials, &round, self.sketch(document, desk).proof);
         }
         let Some(mut model) = self.model(&plain, &trials) else {
             return self.each_for_itself(desk, fit, plain, &trials, lay);
         };
         let mut best: Option<(usize, Fit, Sketch)> = None;
-        for _ in 0..=CORRECTIONS {
+        for round in 0..=CORRECTIONS {
             let Some(choice) = chosen(&mut model.flow, &plain) else { break };
             let fitted = realise::fit(&choice, &model, fit);
-            let Some(document) = lay(desk, &fitted) else { return plain };
+            let Some(document) =
+                lay(desk, if round == 0 { "chosen" } else { "corrected" }, &fitted)
+            else {
+                return plain;
+            };
             let sketch = self.sketch(document, desk);
             let missed = realise::missed(&choice, &model, &sketch.proof, &self.project.parts);
             let weight = self.weight(&sketch);
@@ -113,7 +119,7 @@ impl Text<'_> {
         if chosen == *fit {
             return plain;
         }
-        let Some(document) = lay(desk, &chosen) else { return plain };
+        let Some(document) = lay(desk, "chosen", &chosen) else { return plain };
         let sketch = self.sketch(document, desk);
         if self.weight(&sketch) > self.weight(&plain) {
             return plain;
@@ -126,7 +132,7 @@ impl Text<'_> {
     fn weight(&self, sketch: &Sketch) -> usize {
         let marks = proof::faults(&sketch.proof, self.measures);
         let marks: usize = marks.iter().map(|mark| mark.weight as usize).sum();
-        marks + 20 * sketch.survey.strays.len() + 60 * sketch.pages.div_ceil(4)
+        marks + 20 * sketch.survey.strays.len() + 60 * sheets_of(sketch.pages)
     }
 }
 
@@ -136,7 +142,7 @@ const MOST_PAGES_COUNTED: usize = 200;
 /// The best choice that takes no sheet more than the text took by itself, if there is one.
 fn chosen(flow: &mut Flow, plain: &Sketch) -> Option<Choice> {
     let choice = paginate::choose(flow)?;
-    let most = plain.pages.next_multiple_of(4);
+    let most = filled(plain.pages);
     let pages = flow.other_pages + choice.last_page() + 1 - flow.first_page;
     if pages <= most || pages > MOST_PAGES_COUNTED {
         return Some(choice);

@@ -1,16 +1,15 @@
 //! A pamphlet on its way to laid-out pages.
 
-use typst_layout::PagedDocument;
-
 use super::decide::Text;
 use super::fit::Fit;
 use super::flow::{Model, Trials};
+use super::layout::compile;
 use super::proof::{Figures, Measures};
 use super::reading::{self, Sketch};
 use super::whole::Whole;
 use super::world::Desk;
-use super::{Copy, Fonts, Galley, MOST_PAGES, Project};
-use super::{closed, faults, glyphs, heads, lost, marks};
+use super::{Copy, Effort, Fonts, Galley, MOST_PAGES, Project};
+use super::{closed, glyphs, heads, lost, marks};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::paginate;
 
@@ -37,6 +36,25 @@ impl<'a> Draft<'a> {
         letters: i32,
         findings: &mut Findings,
     ) -> Option<Self> {
+        Self::counted(copy, fonts, letters, Effort::Whole, findings)
+    }
+
+    /// The same, with as many pages as Typst makes.
+    pub(super) fn quick(
+        copy: &Copy<'_>,
+        fonts: &'a Fonts,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        Self::counted(copy, fonts, 0, Effort::Draft, findings)
+    }
+
+    fn counted(
+        copy: &Copy<'_>,
+        fonts: &'a Fonts,
+        letters: i32,
+        effort: Effort,
+        findings: &mut Findings,
+    ) -> Option<Self> {
         let choice = copy.pamphlet.cover.title_page;
         let measures = Measures::of(copy.pamphlet);
         let mut fit = Fit { letters, ..Fit::first(choice) };
@@ -45,6 +63,9 @@ impl<'a> Draft<'a> {
         let chapter_level = if copy.pamphlet.make.parts { 2 } else { 1 };
         let text = Text { project: &project, measures: &measures, chapter_level };
         let counted = |sketch: &Sketch| {
+            if effort == Effort::Draft {
+                return sketch.pages;
+            }
             let model = text.model(sketch, &Trials::new());
             let choice = model.as_ref().and_then(|model| paginate::choose(&model.flow));
             match (model, choice) {
@@ -54,12 +75,14 @@ impl<'a> Draft<'a> {
                 _ => sketch.pages,
             }
         };
-        let mut sketch = text.sketch(compile(&desk, &project, findings)?, &desk);
+        let document = compile(&mut desk, "as it is", &project, findings)?;
+        let mut sketch = text.sketch(document, &desk);
         let mut pages = counted(&sketch);
         if fit.could_save_a_sheet(choice, pages) {
             fit.title_page = false;
             desk.replace(Fit::FILE, &fit.source());
-            sketch = text.sketch(compile(&desk, &project, findings)?, &desk);
+            let document = compile(&mut desk, "without a title page", &project, findings)?;
+            sketch = text.sketch(document, &desk);
             pages = counted(&sketch);
         }
         if pages > MOST_PAGES {
@@ -100,34 +123,40 @@ impl<'a> Draft<'a> {
         findings: &mut Findings,
     ) -> Option<Galley> {
         let (project, measures) = (&self.project, self.measures);
-        let lay = |desk: &mut Desk<'_>, fit: &Fit| {
+        let lay = |desk: &mut Desk<'_>, name: &'static str, fit: &Fit| {
             if in_vain() {
                 return None;
             }
             desk.replace(Fit::FILE, &fit.source());
             // What Typst says was said of the first layout already.
-            compile(desk, project, &mut Findings::new())
+            compile(desk, name, project, &mut Findings::new())
         };
         let mut fit = self.fit;
-        let level = self.chapter_level;
-        let text = Text { project, measures: &measures, chapter_level: level };
+        let text = Text { project, measures: &measures, chapter_level: self.chapter_level };
         let decided = text.decided(&mut self.desk, &mut fit, self.sketch, &lay);
         if in_vain() {
             return None;
         }
-        fit = fit.filled(decided.pages);
+        (self.fit, self.sketch) = (fit, decided);
+        self.unchanged(findings)
+    }
+
+    /// Fills the last sheet with blanks and reads the pages.
+    pub(super) fn unchanged(mut self, findings: &mut Findings) -> Option<Galley> {
+        let (measures, level) = (self.measures, self.chapter_level);
+        let mut fit = self.fit.filled(self.sketch.pages);
         // The last layout has heads and folios, which go by the one before it; if
         // a template lets them move the text, they ask for themselves.
-        let mut lay = |whole: Whole| {
+        let mut lay = |name: &'static str, whole: Whole| {
             fit.whole = whole;
             self.desk.replace(Fit::FILE, &fit.source());
-            let document = compile(&self.desk, &self.project, findings)?;
+            let document = compile(&mut self.desk, name, &self.project, findings)?;
             let is_so = Whole::of(&document, &measures, level) == fit.whole;
             Some((document, is_so))
         };
-        let (mut document, is_so) = lay(decided.whole)?;
+        let (mut document, is_so) = lay("with heads and blanks", self.sketch.whole)?;
         if !is_so {
-            document = lay(Whole::Asked)?.0;
+            document = lay("with heads that ask", Whole::Asked)?.0;
         }
         let reading = reading::read(document, &self.desk, &self.project.parts, &measures);
         glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);
@@ -144,30 +173,9 @@ impl<'a> Draft<'a> {
             heads,
             figures,
             marks,
+            layouts: std::mem::take(&mut self.desk.layouts),
             document: Some(document),
             ident: self.ident,
         })
-    }
-}
-
-/// What the last two layouts have not asked for is forgotten: it takes most of the
-/// memory, and hardly ever comes again. (Paragraphs as they are come again after the
-/// layouts that see them closer and wider.)
-const OLDEST: usize = 2;
-
-pub(super) fn compile(
-    desk: &Desk<'_>,
-    project: &Project,
-    findings: &mut Findings,
-) -> Option<PagedDocument> {
-    let result = typst::compile::<PagedDocument>(desk);
-    typst::comemo::evict(OLDEST);
-    findings.extend(result.warnings.iter().map(|w| faults::fault(w, desk, &project.origins)));
-    match result.output {
-        Ok(document) => Some(document),
-        Err(errors) => {
-            findings.extend(errors.iter().map(|e| faults::fault(e, desk, &project.origins)));
-            None
-        }
     }
 }

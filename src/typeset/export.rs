@@ -14,24 +14,26 @@ pub struct Exported {
     /// In reading order, tagged, with bookmarks, in colour; as large as the
     /// trimmed page.
     pub read: Vec<u8>,
-    /// With bleed and gray pictures, to be imposed.
-    pub print: Vec<u8>,
+    /// With bleed and gray pictures, to be imposed; none if nothing is to be printed.
+    pub print: Option<Vec<u8>>,
 }
 
-/// Writes both files, each on a thread of its own. The laid-out pages are gone then:
+/// Writes the files, each on a thread of its own. The laid-out pages are gone then:
 /// they take most of the memory.
 ///
 /// # Errors
 /// `E0402` if Typst cannot write them, or they were written before.
-pub fn export(galley: &mut Galley) -> Result<Exported, Diagnostic> {
+pub fn export(galley: &mut Galley, is_printed: bool) -> Result<Exported, Diagnostic> {
     let Some(document) = galley.document.take() else {
         return Err(Diagnostic::error(code::TYPST, "these pages have been written already"));
     };
     let (read, print) = std::thread::scope(|scope| {
         let read = scope.spawn(|| pdf(&for_screen(&document), &galley.ident, true));
-        let gray = PagedDocument::new(gray::pages(&document), document.info().clone());
-        let print = pdf(&gray, &galley.ident, false);
-        (read.join(), print)
+        let print = is_printed.then(|| {
+            let gray = PagedDocument::new(gray::pages(&document), document.info().clone());
+            pdf(&gray, &galley.ident, false)
+        });
+        (read.join(), print.transpose())
     });
     drop(document);
     super::forget();

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::escape;
 use super::whole::Whole;
 use crate::manifest::Choice;
+use crate::sheet::{filled, sheets_of};
 
 /// What the second pass knows and the first does not.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -70,16 +71,16 @@ impl Fit {
     /// Whether it is worth trying without the title page: a short text that
     /// would need one sheet less. Leaving it out saves two pages.
     pub(super) fn could_save_a_sheet(&self, choice: Choice, pages: usize) -> bool {
-        let sheets = pages.div_ceil(4);
+        let sheets = sheets_of(pages);
         self.title_page
             && choice == Choice::Auto
             && sheets <= FEW_SHEETS
-            && pages.saturating_sub(2).div_ceil(4) < sheets
+            && sheets_of(pages.saturating_sub(2)) < sheets
     }
 
     /// The same with the blanks that fill up the last sheet.
     pub(super) fn filled(&self, pages: usize) -> Self {
-        Self { blanks: pages.next_multiple_of(4) - pages, ..self.clone() }
+        Self { blanks: filled(pages) - pages, ..self.clone() }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The sheet that tells whoever prints a booklet how it is made: one page in the
 //! booklet's own language.
 
-use super::draft::compile;
 use super::export::pdf;
+use super::layout::compile;
 use super::params::Dict;
 use super::world::Desk;
 use super::{Fonts, Galley, glyphs};
@@ -83,7 +83,7 @@ pub fn instructions(
     let mut desk = Desk::new(&galley.project, fonts);
     desk.replace(DATA, &data(galley, what));
     desk.replace("main.typ", MAIN);
-    let document = compile(&desk, &galley.project, findings)?;
+    let document = compile(&mut desk, "instructions", &galley.project, findings)?;
     glyphs::check(&document, &desk, &galley.project.origins, findings);
     let ident = format!("{}-instructions-{}", galley.ident, what.name);
     pdf(&document, &ident, true).map_err(|error| findings.push(error)).ok()

@@ -19,6 +19,7 @@ mod gray;
 mod heads;
 mod index;
 mod instructions;
+mod layout;
 mod links;
 mod lost;
 mod marks;
@@ -42,6 +43,7 @@ use typst_layout::PagedDocument;
 pub use export::{Exported, export};
 pub use fonts::Fonts;
 pub use instructions::{Instructions, Printing, Trimming, instructions};
+pub use layout::Layout;
 pub use marks::Mark;
 pub use project::Project;
 pub use proof::Figures;
@@ -104,9 +106,20 @@ pub struct Galley {
     pub figures: Figures,
     /// What a proofreader would mark, the worst first.
     pub marks: Vec<Mark>,
+    /// The layouts it took, in order.
+    pub layouts: Vec<Layout>,
     /// The pages themselves, until they are written.
     document: Option<PagedDocument>,
     ident: String,
+}
+
+/// How much care is taken with pages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Effort {
+    /// They are chosen, and fitted if the manifest says so.
+    Whole,
+    /// They end where Typst ends them.
+    Draft,
 }
 
 /// Lays a pamphlet out: to count its pages, to save a sheet by copy-fitting or
@@ -115,10 +128,11 @@ pub struct Galley {
 ///
 /// Reports what Typst finds at the author's own lines; gives nothing if
 /// something stops the build.
-pub fn typeset(copy: &Copy<'_>, findings: &mut Findings) -> Option<Galley> {
-    let galley = match &copy.pamphlet.fit {
-        Some(wanted) => copyfit::fitted(copy, wanted, findings),
-        None => Draft::new(copy, copy.fonts, 0, findings)?.finish(findings),
+pub fn typeset(copy: &Copy<'_>, effort: Effort, findings: &mut Findings) -> Option<Galley> {
+    let galley = match (&copy.pamphlet.fit, effort) {
+        (_, Effort::Draft) => Draft::quick(copy, copy.fonts, findings)?.unchanged(findings),
+        (Some(wanted), _) => copyfit::fitted(copy, wanted, findings),
+        (None, _) => Draft::new(copy, copy.fonts, 0, findings)?.finish(findings),
     };
     forget();
     galley
@@ -133,12 +147,12 @@ pub fn forget() {
 /// copies are not trimmed, over the cut where they are.
 pub(crate) fn bleed(pamphlet: &Pamphlet) -> Length {
     let page = pamphlet.page.size;
-    let spare = pamphlet.print.papers.iter().flat_map(|paper| {
+    let spare = pamphlet.making.papers.iter().flat_map(|paper| {
         let paper = paper.landscape();
         [paper.width / 2 - page.width, paper.height - page.height]
     });
     let least = Length::MM * 3;
-    match pamphlet.print.trim {
+    match pamphlet.making.trim {
         Some(bleed) => bleed,
         None => spare.max().unwrap_or(least).max(least),
     }

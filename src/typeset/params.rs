@@ -205,12 +205,12 @@ fn page(pamphlet: &Pamphlet) -> String {
     d.length("bleed", super::bleed(pamphlet));
     d.text(
         "binding",
-        match pamphlet.print.binding {
+        match pamphlet.making.binding {
             crate::sheet::Binding::Left => "left",
             crate::sheet::Binding::Right => "right",
         },
     );
-    d.raw("trim", &pamphlet.print.trim.is_some().to_string());
+    d.raw("trim", &pamphlet.making.trim.is_some().to_string());
     d.finish()
 }
 

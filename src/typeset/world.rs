@@ -12,6 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::Fonts;
+use super::layout::Layout;
 use super::project::Project;
 
 /// A project as Typst sees it.
@@ -25,6 +26,8 @@ pub(super) struct Desk<'a> {
     /// Where the parts of `main.typ` begin: it stays as it is, and to look for one
     /// in its source takes as long as there are parts before it.
     starts: Arc<HashMap<Span, usize>>,
+    /// The layouts that were made of it.
+    pub(super) layouts: Vec<Layout>,
 }
 
 impl<'a> Desk<'a> {
@@ -37,6 +40,7 @@ impl<'a> Desk<'a> {
             sources: HashMap::new(),
             files: HashMap::new(),
             starts: Arc::default(),
+            layouts: Vec::new(),
         };
         for (name, bytes) in project.files() {
             let id = id(name);

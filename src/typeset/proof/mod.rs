@@ -52,7 +52,7 @@ impl Measures {
     pub(super) fn of(pamphlet: &crate::manifest::Pamphlet) -> Self {
         let (page, faces) = (&pamphlet.page, &pamphlet.faces);
         let pt = Length::to_pt;
-        let binds_left = pamphlet.print.binding == crate::sheet::Binding::Left;
+        let binds_left = pamphlet.making.binding == crate::sheet::Binding::Left;
         Self {
             lead: pt(faces.leading),
             size: pt(faces.size),
