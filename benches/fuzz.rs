@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use handpress::geometry::{Length, Paper, Size};
 use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
 use handpress::pdf::{self, Imprint};
-use handpress::preflight::{self, Page, Proof};
+use handpress::preflight::{self, Division, Page, Proof};
 use handpress::raster::Drawing;
 use handpress::sheet::{Edge, Flip};
 
@@ -223,14 +223,9 @@ fn checked(bytes: &[u8]) {
     let Ok(hands) = impose::hands(&scheme, paper, sides.len().div_ceil(2), Edge::Left) else {
         return;
     };
-    preflight::prove(&Proof {
-        sides: &sides,
-        pages: &pages,
-        dpi,
-        drawn: 1.0,
-        hands: &hands,
-        flip: Flip::ShortEdge,
-    });
+    let flip = Flip::ShortEdge;
+    let sides = Division::new(&hands, sides.len().div_ceil(2), flip, dpi).sides(&sides);
+    preflight::prove(&Proof { sides: &sides, pages: &pages, dpi, drawn: 1.0, hands: &hands, flip });
 }
 
 /// A small generator (Marsaglia's xorshift64), so that runs repeat.

@@ -3,7 +3,7 @@
 use super::source::PagesArgs;
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Length, Size};
-use crate::preflight::{self, Proof, Report};
+use crate::preflight::{self, Division, Proof, Report};
 use crate::raster::{Bitmap, Drawing};
 use crate::sheet::{Flip, Hands};
 
@@ -45,9 +45,12 @@ pub(super) fn prove(
     // Pages are compared as large as they are printed. Those that are too large
     // for their places are likely to fill them.
     let likely = if whole < 1.0 - SCALED { whole } else { 1.0 };
+    let division = Division::new(&hands, sides.len().div_ceil(2), flip, dpi);
+    let cut = division.sides(&sides);
+    drop(sides);
     let prove = |scale: f64| {
         let pages = chosen.draw(pages, dpi, scale)?;
-        let (sides, pages, hands) = (&sides, &pages, &hands);
+        let (sides, pages, hands) = (&cut, &pages, &hands);
         Ok::<_, Diagnostic>(preflight::prove(&Proof {
             sides,
             pages,

@@ -2,7 +2,7 @@
 //! tried, and the one that reads right is the likely cause.
 
 use super::reading::{self, Expected};
-use super::{Proof, Scene};
+use super::{Proof, sides};
 use crate::fold::{self, Window};
 use crate::sheet::{Axis, Edge, Finish, Flip, Hands, Moves};
 
@@ -57,12 +57,7 @@ impl Cause {
 }
 
 /// The handling that leaves the fewest faults, if it leaves far fewer.
-pub(super) fn cause(
-    proof: &Proof<'_>,
-    scene: &Scene,
-    expected: &Expected<'_>,
-    faults: usize,
-) -> Option<Cause> {
+pub(super) fn cause(proof: &Proof<'_>, expected: &Expected<'_>, faults: usize) -> Option<Cause> {
     let sheets = proof.sides.len().div_ceil(2);
     let expected = &Expected { explain: false, ..*expected };
     let mut best: Option<(usize, Cause)> = None;
@@ -70,7 +65,9 @@ pub(super) fn cause(
         let copies = handling.windows(sheets);
         let left: usize = copies
             .iter()
-            .map(|handled| reading::read(&scene.seen(handled), handled, expected).faults.len())
+            .map(|handled| {
+                reading::read(&sides::seen(proof.sides, handled), handled, expected).faults.len()
+            })
             .sum();
         if best.is_none_or(|(least, _)| left < least) {
             best = Some((left, handling.cause));

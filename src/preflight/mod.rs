@@ -10,7 +10,7 @@
 //! ```no_run
 //! use handpress::geometry::Paper;
 //! use handpress::impose::{self, Scheme};
-//! use handpress::preflight::{self, Page, Proof};
+//! use handpress::preflight::{self, Division, Page, Proof};
 //! use handpress::raster;
 //! use handpress::sheet::{Edge, Flip};
 //!
@@ -21,14 +21,10 @@
 //! let scheme = Scheme::Saddle { copies: 1 };
 //! let hands =
 //!     impose::hands(&scheme, Paper::A4.landscape(), sides.len().div_ceil(2), Edge::Left)?;
-//! let report = preflight::prove(&Proof {
-//!     sides: &sides,
-//!     pages: &pages,
-//!     dpi,
-//!     drawn: 1.0,
-//!     hands: &hands,
-//!     flip: Flip::ShortEdge,
-//! });
+//! let flip = Flip::ShortEdge;
+//! let sides = Division::new(&hands, sides.len().div_ceil(2), flip, dpi).sides(&sides);
+//! let (sides, pages, hands) = (&sides, &pages, &hands);
+//! let report = preflight::prove(&Proof { sides, pages, dpi, drawn: 1.0, hands, flip });
 //! for fault in &report.faults {
 //!     println!("{}", fault.words());
 //! }
@@ -48,6 +44,7 @@ mod judge;
 mod margins;
 mod place;
 mod reading;
+mod sides;
 mod strip;
 mod words;
 
@@ -57,15 +54,13 @@ pub use folios::{FolioReport, Folios, read_folios};
 pub use margins::{TooNear, too_near};
 pub use place::Place;
 pub use reading::{Fault, Kind};
+pub use sides::{Division, Side};
 pub use strip::strip;
 
-use std::borrow::Cow;
-
 use crate::fold::{self, Window};
-use crate::geometry::{Rect, Size, Turn};
+use crate::geometry::{Size, Turn};
 use crate::raster::Bitmap;
 use crate::sheet::{Finish, Flip, Hands};
-use each::each;
 use grid::{Ink, Outline};
 use reading::Expected;
 
@@ -73,8 +68,8 @@ use reading::Expected;
 /// done with the sheets.
 #[derive(Clone, Copy, Debug)]
 pub struct Proof<'a> {
-    /// The sides of the sheets: front, back, front, back ….
-    pub sides: &'a [Bitmap],
+    /// The sides of the sheets: front, back, front, back …; see [`Division`].
+    pub sides: &'a [Side],
     /// The pages, in order.
     pub pages: &'a [Page],
     /// How finely the sides are drawn, in dots an inch.
@@ -135,7 +130,6 @@ impl Report {
 pub fn prove(proof: &Proof<'_>) -> Report {
     let pages: Vec<&Ink> = proof.pages.iter().map(|page| &page.0).collect();
     let copies = fold::windows(proof.hands, proof.sides.len().div_ceil(2), proof.flip);
-    let scene = Scene::of(proof, &copies);
     let outlines: Vec<Outline> = pages.iter().map(|page| page.outline(1.0)).collect();
     let expected = Expected { pages: &pages, outlines: &outlines, dpi: proof.dpi, explain: true };
     let mut report = Report {
@@ -148,17 +142,17 @@ pub fn prove(proof: &Proof<'_>) -> Report {
         cause: None,
     };
     for (number, windows) in copies.iter().enumerate() {
-        let mut reading = reading::read(&scene.seen(windows), windows, &expected);
+        let mut reading = reading::read(&sides::seen(proof.sides, windows), windows, &expected);
         // Held otherwise, most pages would be seen to be wrong.
         if reading.faults.len() * 4 > windows.len() {
             // Read quickly, and closely only if it is right that way.
             let quick = Expected { explain: false, ..expected };
             let others = ways_to_hold(windows, proof.hands);
-            let right = others
-                .iter()
-                .find(|held| reading::read(&scene.seen(held), held, &quick).faults.is_empty());
+            let right = others.iter().find(|held| {
+                reading::read(&sides::seen(proof.sides, held), held, &quick).faults.is_empty()
+            });
             if let Some(held) = right {
-                reading = reading::read(&scene.seen(held), held, &expected);
+                reading = reading::read(&sides::seen(proof.sides, held), held, &expected);
             }
         }
         if number == 0 {
@@ -173,7 +167,7 @@ pub fn prove(proof: &Proof<'_>) -> Report {
         report.faults.extend(reading.faults.into_iter().map(|f| Fault { copy: number + 1, ..f }));
     }
     if report.cause.is_none() && report.faults.len() * 4 > report.places * report.copies {
-        report.cause = causes::cause(proof, &scene, &expected, report.faults.len());
+        report.cause = causes::cause(proof, &expected, report.faults.len());
     }
     report
 }
@@ -210,56 +204,4 @@ fn ways_to_hold(windows: &[Window], hands: &Hands) -> Vec<Vec<Window>> {
         ways.extend([2, 4, 6].into_iter().flat_map(|by| [pages(windows, by), pages(&head, by)]));
     }
     ways
-}
-
-/// The ink of every part of every side that anyone may look at.
-struct Scene {
-    sides: Vec<Vec<(Rect, Ink)>>,
-}
-
-impl Scene {
-    fn of(proof: &Proof<'_>, copies: &[Vec<Window>]) -> Self {
-        // Fronts and backs are divided alike, perhaps turned: all parts are cut
-        // out of all sides.
-        let parts = parts(proof.hands.paper(), copies);
-        let sides = each(proof.sides, |side| {
-            let cut = |part: &Rect| (*part, Ink::of_part(side, *part, proof.dpi));
-            parts.iter().map(cut).collect()
-        });
-        Self { sides }
-    }
-
-    /// What the reader sees in each window.
-    fn seen(&self, windows: &[Window]) -> Vec<Cow<'_, Ink>> {
-        let look = |window: &Window| {
-            let side = self.sides.get(window.sheet * 2 + usize::from(window.back));
-            let ink = side.and_then(|parts| parts.iter().find(|(part, _)| *part == window.part));
-            match (ink, window.turn) {
-                (None, _) => Cow::Owned(Ink::default()),
-                // Copies of a whole book take much memory.
-                (Some((_, ink)), Turn::None) => Cow::Borrowed(ink),
-                (Some((_, ink)), turn) => Cow::Owned(ink.turned(turn)),
-            }
-        };
-        windows.iter().map(look).collect()
-    }
-}
-
-/// All parts that windows of these copies have, on fronts and on backs.
-fn parts(paper: Size, copies: &[Vec<Window>]) -> Vec<Rect> {
-    let mut parts: Vec<Rect> = Vec::new();
-    let mirrored = |part: Rect| {
-        Rect::new(paper.width - part.right(), part.top(), part.size.width, part.size.height)
-    };
-    for window in copies.iter().flatten() {
-        let part = window.part;
-        for part in
-            [part, mirrored(part), part.half_turned(paper), mirrored(part.half_turned(paper))]
-        {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-    }
-    parts
 }

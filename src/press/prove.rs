@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Diagnostic, code};
 use crate::impose::Imposed;
-use crate::preflight::{self, Cause, Fault, Kind, Page, Proof};
+use crate::preflight::{self, Cause, Division, Fault, Kind, Page, Proof};
 use crate::raster::Drawing;
 use crate::sheet::Plan;
 
@@ -23,6 +23,9 @@ const CLOSE_DPI: f64 = 150.0;
 /// Pages to compare sheets with, drawn at the scales that sheets have.
 pub(super) struct Meant {
     read: Drawing,
+    /// Held by whoever proves: what a proof knows of pages and sides takes much
+    /// memory, and all cores.
+    at_work: Mutex<()>,
     /// At the proof's fineness.
     drawn: Mutex<Vec<(f64, Arc<Vec<Page>>)>>,
 }
@@ -34,7 +37,7 @@ impl Meant {
     /// `E0504` if it cannot be drawn.
     pub(super) fn of(read: &[u8]) -> Result<Self, Diagnostic> {
         let read = Drawing::open(read.to_vec(), None)?;
-        Ok(Self { read, drawn: Mutex::default() })
+        Ok(Self { read, at_work: Mutex::default(), drawn: Mutex::default() })
     }
 
     /// As large as they are printed, at so many dots an inch of the sheet.
@@ -62,6 +65,7 @@ pub(super) fn prove(
     made: &Imposed,
     meant: &Meant,
 ) -> Result<(), Diagnostic> {
+    let _one_at_a_time = meant.at_work.lock().unwrap_or_else(PoisonError::into_inner);
     // A template may set pages of a size of its own.
     let slots = made.plan.sheets.iter().flat_map(|sheet| &sheet.front.slots);
     let printed = slots.map(|slot| slot.placement.page.size.width).next();
@@ -91,8 +95,10 @@ fn wrong(
     drawn: f64,
     dpi: f64,
 ) -> Result<Option<(Fault, Option<Cause>)>, Diagnostic> {
-    let sides = sides.render(dpi)?;
     let (hands, flip) = (&plan.hands, plan.flip);
+    // Of each picture no more is kept than has to be known of it.
+    let division = Division::new(hands, plan.sheets.len(), flip, dpi);
+    let sides = sides.each(dpi, |side| division.side(&side))?;
     let report = preflight::prove(&Proof { sides: &sides, pages, dpi, drawn, hands, flip });
     let grave = |fault: &Fault| match fault.kind {
         Kind::Moved(right, down) => right.abs().max(down.abs()) > MOVED,

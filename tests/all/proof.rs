@@ -6,7 +6,7 @@
 
 use handpress::geometry::{Length, Paper, Point, Rect, Size, Turn};
 use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, SectionSize, Sizes};
-use handpress::preflight::{self, Cause, Kind, Page, Proof, Report};
+use handpress::preflight::{self, Cause, Division, Kind, Page, Proof, Report};
 use handpress::raster::Bitmap;
 use handpress::sheet::{Axis, Edge, Flip, Plan, Side, Slot};
 
@@ -153,6 +153,7 @@ fn proved(work: &Work) -> Report {
     let plan = &work.plan;
     let sides = plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
     let sides: Vec<Bitmap> = sides.map(|side| drawn(side, plan.paper, &work.pages)).collect();
+    let sides = Division::new(&plan.hands, plan.sheets.len(), plan.flip, DPI).sides(&sides);
     preflight::prove(&Proof {
         drawn: 1.0,
         sides: &sides,
@@ -303,6 +304,8 @@ fn all_caught(runs: usize) {
                 let sides = plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
                 let sides: Vec<Bitmap> =
                     sides.map(|side| drawn(side, plan.paper, &printed)).collect();
+                let sides =
+                    Division::new(&plan.hands, plan.sheets.len(), plan.flip, DPI).sides(&sides);
                 preflight::prove(&Proof {
                     drawn: 1.0,
                     sides: &sides,

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use handpress::geometry::{Length, Paper, Size};
 use handpress::impose::{self, Blanks, Job, Lay, Leaflet, Marks, Scheme, SectionSize, Sizes};
 use handpress::pdf::{self, Imprint};
-use handpress::preflight::{self, Page, Proof, Report};
+use handpress::preflight::{self, Division, Page, Proof, Report};
 use handpress::raster::{self, Bitmap};
 use handpress::sheet::{Axis, Edge, Flip, Plan};
 
@@ -161,6 +161,8 @@ impl Work {
         let sides: Vec<Bitmap> = drawn(sheets);
         let pages = drawn(written(&self.pages, None));
         let pages: Vec<Page> = pages.iter().map(|page| Page::of(page, DPI)).collect();
+        let sides = Division::new(&self.plan.hands, self.plan.sheets.len(), self.plan.flip, DPI)
+            .sides(&sides);
         preflight::prove(&Proof {
             drawn: 1.0,
             sides: &sides,
