@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::report::{fail, report};
+use super::json::{File, Said, Stage, rounded, tell};
+use super::report::{fail_as, report, report_as};
 use super::{Outcome, WorkspaceArgs};
 use crate::diag::{Diagnostic, Findings, Severity, code, nearest};
 use crate::output::Folder;
@@ -39,12 +40,15 @@ pub(super) struct BuildArgs {
     /// Tell how long each stage took
     #[arg(long)]
     timings: bool,
+    /// One JSON object a line: what was made, errors
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let workspace = match args.workspace.open() {
         Ok(workspace) => workspace,
-        Err(error) => return fail(error),
+        Err(error) => return fail_as(error, args.json),
     };
     let mut findings = Findings::new();
     let entries = chosen(workspace.pamphlets(&mut findings), &args.slugs, &mut findings);
@@ -67,7 +71,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Ok(output) => output,
         Err(error) => {
             findings.push(error);
-            return report(&findings);
+            return report_as(&findings, args.json);
         }
     };
     findings.extend(output.mend(|| waiting(&out)).err());
@@ -101,6 +105,10 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
             Ok(kept) => findings.extend(kept),
             Err(error) => findings.push(error),
         }
+    }
+    if args.json {
+        made.iter().for_each(|edition| json(edition, &out, args.timings));
+        return report_as(&findings, true);
     }
     let outcome = report(&findings);
     table(&made, &out);
@@ -217,4 +225,29 @@ fn timings(edition: &Edition) {
     for (stage, took) in &edition.timings.stages {
         tell!("  {stage:<30} {:>9.1} ms", took.as_secs_f64() * 1000.0);
     }
+}
+
+/// The same for other programs.
+fn json(edition: &Edition, out: &Path, has_timings: bool) {
+    let files = edition.files.iter().map(|made| File {
+        output: made.output.name(),
+        path: edition.path(&made.output),
+        bytes: made.bytes.len(),
+    });
+    let stages = edition.timings.stages.iter().filter(|_| has_timings);
+    let timings = stages.map(|(stage, took)| Stage {
+        stage: stage.trim_start(),
+        milliseconds: rounded(took.as_secs_f64() * 1000.0, 1),
+    });
+    tell(&Said::Edition {
+        pamphlet: &edition.slug,
+        title: &edition.title,
+        pages: edition.pages,
+        blanks: edition.blanks,
+        sheets: edition.sheets,
+        draft: edition.is_draft,
+        folder: out.display().to_string(),
+        files: files.collect(),
+        timings: timings.collect(),
+    });
 }

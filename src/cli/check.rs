@@ -6,12 +6,12 @@ use clap::Args;
 
 use super::build::chosen;
 use super::fold_check::{self, SheetArgs};
-use super::json::quoted;
-use super::report::{fail, is_coloured, report, write_rendered};
+use super::json::{Finding, Said, rounded, tell};
+use super::report::{fail_as, is_coloured, report_as, write_rendered};
 use super::source::PagesArgs;
 use super::{Outcome, WorkspaceArgs};
 use crate::diag::{Findings, Severity};
-use crate::press::{self, Checked, Desk};
+use crate::press::{self, Checked, Desk, Mark};
 
 /// So many marks are shown unless all are asked for.
 const SHOWN: usize = 5;
@@ -38,7 +38,7 @@ pub(super) struct CheckArgs {
     /// Show every mark, not only the worst
     #[arg(long)]
     all: bool,
-    /// One JSON object a line: marks, then figures
+    /// One JSON object a line: marks, figures, errors
     #[arg(long)]
     json: bool,
 }
@@ -71,7 +71,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     }
     let workspace = match args.workspace.open() {
         Ok(workspace) => workspace,
-        Err(error) => return fail(error),
+        Err(error) => return fail_as(error, args.json),
     };
     let mut findings = Findings::new();
     let entries = chosen(workspace.pamphlets(&mut findings), &args.slugs, &mut findings);
@@ -80,13 +80,13 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     for entry in &entries {
         let mut own = Findings::new();
         if let Some(checked) = press::check(&desk, entry, &mut own) {
-            let severe = |mark: &press::Mark| mark.diagnostic.severity == Severity::Error;
+            let severe = |mark: &Mark| mark.diagnostic.severity == Severity::Error;
             has_errors |= checked.marks.iter().any(severe);
             if args.json { json(&checked) } else { show(&checked, args.all) }
         }
         findings.extend(own);
     }
-    match report(&findings) {
+    match report_as(&findings, args.json) {
         Outcome::Good if has_errors => Outcome::Author,
         outcome => outcome,
     }
@@ -94,9 +94,8 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
 
 fn show(checked: &Checked, all: bool) {
     let coloured = is_coloured(&std::io::stdout());
-    let is_note = |mark: &&press::Mark| mark.diagnostic.severity == Severity::Note;
-    let wanted: Vec<&press::Mark> =
-        checked.marks.iter().filter(|mark| all || !is_note(mark)).collect();
+    let is_note = |mark: &&Mark| mark.diagnostic.severity == Severity::Note;
+    let wanted: Vec<&Mark> = checked.marks.iter().filter(|mark| all || !is_note(mark)).collect();
     let shown = if all { wanted.len() } else { wanted.len().min(SHOWN) };
     for mark in wanted.iter().take(shown) {
         write_rendered(std::io::stdout(), &mark.diagnostic, coloured);
@@ -129,41 +128,22 @@ fn show(checked: &Checked, all: bool) {
 }
 
 fn json(checked: &Checked) {
-    for mark in &checked.marks {
-        let diagnostic = &mark.diagnostic;
-        let place = diagnostic.place.as_ref().map(|place| {
-            let (line, column) = place.source.line_column(place.range.start);
-            format!(",\"file\":{},\"line\":{line},\"column\":{column}", quoted(&place.source.name))
-        });
-        say!(
-            "{{\"pamphlet\":{},\"code\":\"{}\",\"level\":\"{}\",\"page\":{},\"message\":{}{}}}",
-            quoted(&checked.slug),
-            diagnostic.code,
-            match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            },
-            mark.page,
-            quoted(&diagnostic.message),
-            place.unwrap_or_default(),
-        );
+    let pamphlet = checked.slug.as_str();
+    for Mark { diagnostic, page, .. } in &checked.marks {
+        tell(&Said::Mark { pamphlet, page: *page, finding: Finding::of(diagnostic) });
     }
     let figures = &checked.figures;
-    say!(
-        "{{\"pamphlet\":{},\"pages\":{},\"marks\":{},\"ignored\":{},\"lines\":{},\
-         \"space_variation\":{:.2},\"loose\":{:.2},\"hyphens\":{:.2},\"on_grid\":{:.2},\
-         \"openings\":{},\"level\":{}}}",
-        quoted(&checked.slug),
-        checked.pages,
-        checked.marks.len(),
-        checked.ignored,
-        figures.lines,
-        figures.space_variation,
-        figures.loose,
-        figures.hyphens,
-        figures.on_grid,
-        figures.openings,
-        figures.level,
-    );
+    tell(&Said::Figures {
+        pamphlet,
+        pages: checked.pages,
+        marks: checked.marks.len(),
+        ignored: checked.ignored,
+        lines: figures.lines,
+        space_variation: rounded(figures.space_variation, 2),
+        loose: rounded(figures.loose, 2),
+        hyphens: rounded(figures.hyphens, 2),
+        on_grid: rounded(figures.on_grid, 2),
+        openings: figures.openings,
+        level: figures.level,
+    });
 }

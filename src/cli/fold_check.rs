@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::Outcome;
 use super::impose_args::{EdgeArg, FlipArg};
-use super::json::quoted;
+use super::json::{Said, rounded, tell};
 use super::prove;
-use super::report::report;
+use super::report::report_as;
 use super::scheme::SchemeArgs;
 use super::source::{PagesArgs, about, drawing, read, read_all};
 use crate::diag::{Diagnostic, Findings, code, harmless_line};
@@ -123,7 +123,7 @@ pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
             match by_folios(Path::new(file.as_str()), args) {
                 Ok(read) => {
                     is_wrong |= !read.is_right();
-                    print_folios(file, &read);
+                    if json { tell_folios(file, &read) } else { print_folios(file, &read) }
                 }
                 Err(error) => findings.push(error),
             }
@@ -132,12 +132,12 @@ pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
         match fold(Path::new(file.as_str()), args) {
             Ok(proved) => {
                 is_wrong |= !proved.is_right();
-                if json { print_json(file, &proved) } else { print(file, &proved) }
+                if json { tell_folded(file, &proved) } else { print(file, &proved) }
             }
             Err(error) => findings.push(error),
         }
     }
-    match report(&findings) {
+    match report_as(&findings, json) {
         Outcome::Good if is_wrong => Outcome::Author,
         outcome => outcome,
     }
@@ -234,9 +234,10 @@ fn fold(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
 /// The read file that a booklet was made from, if it lies beside it.
 fn beside(file: &Path) -> Option<PathBuf> {
     let name = file.file_name()?.to_str()?;
-    let (slug, _) = name.split_once("-booklet-")?;
-    let pages = file.with_file_name(format!("{slug}-read.pdf"));
-    pages.is_file().then_some(pages)
+    // A pamphlet's own name may hold the word.
+    let slugs = name.rmatch_indices("-booklet-").filter_map(|(at, _)| name.get(..at));
+    let mut pages = slugs.map(|slug| file.with_file_name(format!("{slug}-read.pdf")));
+    pages.find(|pages| pages.is_file())
 }
 
 fn print(file: &str, report: &Report) {
@@ -265,17 +266,27 @@ fn list(numbers: &[usize]) -> String {
     numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
 }
 
-fn print_json(file: &str, report: &Report) {
-    let faults = report.faults.iter().map(|fault| quoted(&fault.words()));
-    say!(
-        "{{\"file\":{},\"right\":{},\"places\":{},\"copies\":{},\"blanks\":[{}],\"scale\":{},\"cause\":{},\"faults\":[{}]}}",
-        quoted(file),
-        report.is_right(),
-        report.places,
-        report.copies,
-        list(&report.blanks),
-        report.scale.map_or("null".to_owned(), |scale| format!("{scale:.4}")),
-        report.cause.map_or("null".to_owned(), |cause| quoted(&cause.words())),
-        faults.collect::<Vec<_>>().join(","),
-    );
+fn tell_folded(file: &str, report: &Report) {
+    tell(&Said::Folded {
+        file,
+        right: report.is_right(),
+        places: report.places,
+        copies: report.copies,
+        blanks: &report.blanks,
+        scale: report.scale.map(|scale| rounded(scale, 4)),
+        cause: report.cause.map(|cause| cause.words()),
+        faults: report.faults.iter().map(Fault::words).collect(),
+    });
+}
+
+fn tell_folios(file: &str, report: &FolioReport) {
+    tell(&Said::Folios {
+        file,
+        right: report.is_right(),
+        places: report.places,
+        with_folio: report.with_folio,
+        silent: &report.silent,
+        cause: report.cause.map(|cause| cause.words()),
+        faults: report.faults.iter().map(Fault::words).collect(),
+    });
 }

@@ -7,7 +7,7 @@ use super::Outcome;
 use super::impose_args::{ImposeArgs, PlanArg};
 use super::printer::named;
 use super::prove;
-use super::report::{fail, report, write};
+use super::report::{fail, report_as, write};
 use super::source::{Source, about, drawing, read_all};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper, Size};
@@ -20,15 +20,16 @@ use crate::raster::Bitmap;
 use crate::sheet::Plan;
 
 pub(super) fn run(args: &ImposeArgs) -> Outcome {
+    let is_json = matches!(args.plan, Some(PlanArg::Json));
     let mut findings = Findings::new();
     let (files, imposed, pages) = match sheets(args, &mut findings) {
         Ok(sheets) => sheets,
         Err(error) => {
             findings.push(error);
-            return report(&findings);
+            return report_as(&findings, is_json);
         }
     };
-    let outcome = report(&findings);
+    let outcome = report_as(&findings, is_json);
     match args.plan {
         Some(PlanArg::Text) => write(std::io::stdout(), &impose::drawing(&imposed.plan)),
         Some(PlanArg::Json) => say!("{}", impose::json(&imposed.plan)),

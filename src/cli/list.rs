@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::report::{fail, report};
+use super::json::{Said, tell};
+use super::report::{fail_as, report_as};
 use super::{Outcome, WorkspaceArgs};
 use crate::diag::{Findings, harmless_line};
 use crate::press::Desk;
@@ -11,12 +12,15 @@ use crate::press::Desk;
 pub(super) struct ListArgs {
     #[command(flatten)]
     workspace: WorkspaceArgs,
+    /// One JSON object a line: pamphlets, errors
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(args: &ListArgs) -> Outcome {
     let workspace = match args.workspace.open() {
         Ok(workspace) => workspace,
-        Err(error) => return fail(error),
+        Err(error) => return fail_as(error, args.json),
     };
     let mut findings = Findings::new();
     let entries = workspace.pamphlets(&mut findings);
@@ -25,6 +29,15 @@ pub(super) fn run(args: &ListArgs) -> Outcome {
     for entry in &entries {
         let Some(pamphlet) = desk.pamphlet(entry, &mut findings) else { continue };
         let about = pamphlet.about;
+        if args.json {
+            tell(&Said::Pamphlet {
+                pamphlet: &entry.slug,
+                title: about.title.as_deref(),
+                authors: &about.authors,
+                lang: about.lang.tag(),
+            });
+            continue;
+        }
         let title = about.title.unwrap_or_else(|| "(the text's first heading)".into());
         let by = match about.authors.as_slice() {
             [] => String::new(),
@@ -33,5 +46,5 @@ pub(super) fn run(args: &ListArgs) -> Outcome {
         let words = format!("{title}{by}");
         say!("{:width$}  {:6}  {}", entry.slug, about.lang.tag(), harmless_line(&words));
     }
-    report(&findings)
+    report_as(&findings, args.json)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 
-use super::Outcome;
+use super::{Outcome, json};
 use crate::diag::{Diagnostic, Findings, Severity, code, harmless, render};
 
 /// Of one kind of warning so many are shown; a text off the web can have
@@ -30,6 +30,15 @@ pub(super) fn report(findings: &Findings) -> Outcome {
     outcome(findings)
 }
 
+/// The same in JSON, if that is wanted.
+pub(super) fn report_as(findings: &Findings, is_json: bool) -> Outcome {
+    if !is_json {
+        return report(findings);
+    }
+    json::tell_all(findings);
+    outcome(findings)
+}
+
 /// Writes words that may be a stranger's. If nobody reads them, that is no fault.
 pub(super) fn write(mut to: impl Write, words: &str) {
     let _ = to.write_all(harmless(words).as_bytes());
@@ -49,9 +58,14 @@ pub(super) fn is_coloured(to: &impl IsTerminal) -> bool {
 
 /// Prints one error.
 pub(super) fn fail(error: Diagnostic) -> Outcome {
+    fail_as(error, false)
+}
+
+/// The same in JSON, if that is wanted.
+pub(super) fn fail_as(error: Diagnostic, is_json: bool) -> Outcome {
     let mut findings = Findings::new();
     findings.push(error);
-    report(&findings)
+    report_as(&findings, is_json)
 }
 
 fn outcome(findings: &Findings) -> Outcome {

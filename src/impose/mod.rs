@@ -37,6 +37,7 @@
 mod blanks;
 mod choose;
 mod estimate;
+mod json;
 mod leaflet;
 mod marks;
 mod place;
@@ -52,11 +53,12 @@ mod volumes;
 pub use blanks::{Blanks, gather};
 pub use choose::{choose, every};
 pub use estimate::{Bill, Prices, Run, bill};
+pub use json::json;
 pub use marks::Marks;
 pub use place::{Lay, Scale, Sizes};
 pub use plan::hands;
 pub use scheme::{Leaflet, Scheme, SectionSize};
-pub use show::{drawing, json, steps};
+pub use show::{drawing, steps};
 pub use test_sheet::test_sheet;
 pub use volumes::{in_words, volumes};
 

@@ -1,4 +1,4 @@
-//! A plan for whoever folds and binds: as a drawing in letters, and as JSON.
+//! A plan for whoever folds and binds.
 
 use std::fmt::Write as _;
 
@@ -36,51 +36,6 @@ pub fn drawing(plan: &Plan) -> String {
         let _ = writeln!(out, "{}. {step}", number + 1);
     }
     out
-}
-
-/// The same for other programs, lengths in millimetres from the upper left corner
-/// of the sheet: an object with `paper`, `flip`, `sections` (how many folded sheets
-/// each nests), `sheets` and `steps`. A sheet has `front` and `back`, each with
-/// `slots` (`page`, or null for a blank one; `turn` in degrees clockwise; the area
-/// of the page, and `bleed`, as far as it may print) and `trim`, what is cut out of
-/// the sheet, or null.
-pub fn json(plan: &Plan) -> String {
-    let area = |Rect { origin, size }: Rect| {
-        format!(
-            "\"x\":{:.3},\"y\":{:.3},\"width\":{:.3},\"height\":{:.3}",
-            origin.x.to_mm(),
-            origin.y.to_mm(),
-            size.width.to_mm(),
-            size.height.to_mm()
-        )
-    };
-    let side = |side: &Side| {
-        let slots = side.slots.iter().map(|slot| {
-            format!(
-                "{{\"page\":{},\"turn\":{},{},\"bleed\":{{{}}}}}",
-                slot.page.map_or("null".to_owned(), |page| page.to_string()),
-                u16::from(slot.placement.turn.quarters()) * 90,
-                area(slot.placement.page),
-                area(slot.placement.cell),
-            )
-        });
-        let trim = side.trim.map_or("null".to_owned(), |trim| format!("{{{}}}", area(trim)));
-        format!("{{\"slots\":[{}],\"trim\":{trim}}}", slots.collect::<Vec<_>>().join(","))
-    };
-    let sheets = plan.sheets.iter().map(|sheet| {
-        format!("{{\"front\":{},\"back\":{}}}", side(&sheet.front), side(&sheet.back))
-    });
-    let steps = steps(&plan.hands).into_iter().map(|step| format!("\"{step}\""));
-    let sections = plan.hands.sections.iter().map(usize::to_string);
-    format!(
-        "{{\"paper\":{{\"width\":{:.3},\"height\":{:.3}}},\"flip\":\"{}\",\"sections\":[{}],\"sheets\":[{}],\"steps\":[{}]}}",
-        plan.paper.width.to_mm(),
-        plan.paper.height.to_mm(),
-        plan.flip.name(),
-        sections.collect::<Vec<_>>().join(","),
-        sheets.collect::<Vec<_>>().join(","),
-        steps.collect::<Vec<_>>().join(","),
-    )
 }
 
 /// A side as lines of cells.

@@ -10,6 +10,7 @@ mod everyday;
 mod folding;
 mod instructions;
 mod output;
+mod outputs;
 mod pages;
 mod pictures;
 mod proof;

@@ -1,28 +1,30 @@
 //! `handpress estimate`
 
+mod table;
+mod ways;
+
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::Outcome;
 use super::impose_args::paper;
-use super::report::{report, write};
+use super::report::{report_as, write};
 use super::scheme::SchemeArgs;
 use super::source::{PagesArgs, about, drawing, read};
 use crate::diag::{Diagnostic, Findings, code};
-use crate::geometry::{Length, Paper, Size};
-use crate::impose::{
-    self, Bill, Blanks, Imposed, Job, Lay, MOST_SHEETS_TO_FOLD, Marks, Prices, Run, Scale, Scheme,
-    Sizes,
-};
+use crate::geometry::{Paper, Size};
+use crate::impose::{Prices, Scheme};
 use crate::preflight::{self, Coverage};
 #[cfg(feature = "pamphlets")]
 use crate::press::{Options, Output};
 #[cfg(feature = "pamphlets")]
 use crate::raster::Drawing;
-use crate::sheet::{Axis, Edge, Flip, Hands, Head, Parts, Side};
+use crate::sheet::Head;
 #[cfg(feature = "pamphlets")]
 use crate::workspace::Workspace;
+
+use ways::{Wanted, Way, way};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -62,6 +64,9 @@ pub(super) struct EstimateArgs {
     /// What a staple costs [default: `staple` in `[costs]`]
     #[arg(long, value_name = "PRICE", value_parser = price)]
     staple: Option<f64>,
+    /// A JSON object: what each way takes
+    #[arg(long)]
+    json: bool,
 }
 
 /// More copies than this are a slip of the keyboard.
@@ -81,15 +86,12 @@ struct Work {
     prices: Prices,
 }
 
-/// A way to print it.
-struct Way {
-    name: String,
-    paper: Paper,
-    pages: usize,
-    /// The scale at which pages are printed.
-    scale: f64,
-    run: Run,
-    bill: Bill,
+/// Ways to print it, the first as it is.
+struct Reckoned {
+    ways: Vec<Way>,
+    scheme: Scheme,
+    work: Work,
+    prices: Prices,
 }
 
 impl EstimateArgs {
@@ -106,20 +108,18 @@ impl EstimateArgs {
 
 pub(super) fn run(args: &EstimateArgs) -> Outcome {
     let mut findings = Findings::new();
-    match table(args, &mut findings) {
-        Ok(table) => {
-            let outcome = report(&findings);
-            write(std::io::stdout(), &table);
-            outcome
-        }
-        Err(error) => {
-            findings.push(error);
-            report(&findings)
-        }
+    let reckoned = reckoned(args, &mut findings).map_err(|error| findings.push(error)).ok();
+    if let (true, Some(reckoned)) = (args.json, &reckoned) {
+        table::tell(&args.what, args.copies, reckoned);
     }
+    let outcome = report_as(&findings, args.json);
+    if let (false, Some(reckoned)) = (args.json, &reckoned) {
+        write(std::io::stdout(), &table::table(&args.what, args.copies, reckoned));
+    }
+    outcome
 }
 
-fn table(args: &EstimateArgs, findings: &mut Findings) -> Result<String, Diagnostic> {
+fn reckoned(args: &EstimateArgs, findings: &mut Findings) -> Result<Reckoned, Diagnostic> {
     if !(1..=MOST_COPIES).contains(&args.copies) {
         let message = format!("{} copies are no run", args.copies);
         return Err(Diagnostic::error(code::NO_PAGES, message)
@@ -147,44 +147,7 @@ fn table(args: &EstimateArgs, findings: &mut Findings) -> Result<String, Diagnos
     }
     let other = if paper == Paper::Letter { Paper::A4 } else { Paper::Letter };
     ways.push(way(&format!("on {}", other.title()), other, work.pages, false)?);
-    let mut out = format!("{}, {} copies\n", args.what, grouped(args.copies));
-    let mut row = |name: &str, cell: &dyn Fn(&Way) -> String| {
-        out.push_str(&format!("{name:<16}"));
-        ways.iter().for_each(|way| out.push_str(&format!("{:>14}", cell(way))));
-        out.push('\n');
-    };
-    row("", &|way| way.name.clone());
-    row("paper", &|way| way.paper.title().to_owned());
-    row("pages", &|way| way.pages.to_string());
-    row("printed at", &|way| format!("{:.0} %", way.scale * 100.0));
-    row("sheets a copy", &|way| way.bill.sheets_of_copy.to_string());
-    row("sheets", &|way| grouped(way.bill.sheets));
-    if is_stapled {
-        row("card", &|way| grouped(way.bill.cards));
-        row("staples", &|way| grouped(way.bill.staples));
-    }
-    row("printed sides", &|way| grouped(way.bill.sides));
-    if ways.iter().any(|way| way.bill.coloured > 0) {
-        row("in colour", &|way| grouped(way.bill.coloured));
-    }
-    if work.coverage.is_some() {
-        row("black", &|way| format!("{:.1} %", way.run.black * 100.0));
-    }
-    if prices != Prices::default() {
-        // Card has a price of its own.
-        let is_known = |way: &Way| !way.run.card_cover || prices.card > 0.0;
-        let known = |way: &Way, cost: String| if is_known(way) { cost } else { "?".to_owned() };
-        row("cost", &|way| known(way, format!("{:.2}", way.bill.cost)));
-        row("a copy", &|way| known(way, format!("{:.3}", way.bill.cost / args.copies as f64)));
-    }
-    if matches!(scheme, Scheme::Saddle { .. }) && sheets > MOST_SHEETS_TO_FOLD {
-        let volumes = impose::volumes(work.pages, of_sheet * MOST_SHEETS_TO_FOLD, &work.heads);
-        out.push_str(&format!(
-            "{sheets} sheets do not fold flat: {}\n",
-            impose::in_words(&volumes)
-        ));
-    }
-    Ok(out)
+    Ok(Reckoned { ways, scheme, work, prices })
 }
 
 impl EstimateArgs {
@@ -200,87 +163,6 @@ impl EstimateArgs {
             toner: self.toner.unwrap_or(known.toner),
             card: self.card.unwrap_or(known.card),
             staple: self.staple.unwrap_or(known.staple),
-        }
-    }
-}
-
-impl Way {
-    /// Pages of a copy on both sides of a sheet; none on a sheet that is the
-    /// whole of it.
-    fn pages_of_sheet(&self, pages: usize) -> usize {
-        if self.run.sheets < 2 { 0 } else { pages.div_ceil(self.run.sheets).next_multiple_of(2) }
-    }
-}
-
-struct Wanted<'a> {
-    name: &'a str,
-    paper: Paper,
-    pages: usize,
-    card_cover: bool,
-}
-
-fn way(
-    wanted: &Wanted<'_>,
-    copies: usize,
-    scheme: &Scheme,
-    work: &Work,
-    prices: Prices,
-) -> Result<Way, Diagnostic> {
-    let Wanted { name, paper, pages, card_cover } = *wanted;
-    let sizes = vec![work.size; pages];
-    let sheet = scheme.paper(paper.portrait(), work.size, Edge::Left);
-    let job = Job {
-        scheme,
-        pages: &sizes,
-        paper: sheet,
-        flip: Flip::ShortEdge,
-        edge: Edge::Left,
-        blanks: Blanks::Last,
-        lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
-        creep: Length::ZERO,
-        creep_from_centre: false,
-        marks: Marks::default(),
-        sizes: Sizes::Alike,
-    };
-    let Imposed { plan, scale, .. } = impose::plan(&job)?;
-    let scale = match scale {
-        Scale::Actual => 1.0,
-        Scale::Shrunk(by) => by,
-    };
-    let sides = || plan.sheets.iter().flat_map(|sheet| [&sheet.front, &sheet.back]);
-    let holds = |side: &Side, is_meant: &dyn Fn(usize) -> bool| {
-        side.slots.iter().filter_map(|slot| slot.page).any(is_meant)
-    };
-    let printed = sides().filter(|side| holds(side, &|_| true)).count();
-    let is_coloured = |page: usize| {
-        let coverage = work.coverage.as_ref().map(|coverage| coverage.coloured.as_slice());
-        coverage.and_then(|all| all.get(page.checked_sub(1)?)).copied().unwrap_or(false)
-    };
-    let coloured = sides().filter(|side| holds(side, &is_coloured)).count();
-    let area = |size: Size| size.width.to_mm() * size.height.to_mm();
-    let pages_printed = sides().flat_map(|side| &side.slots).filter(|slot| slot.page.is_some());
-    let on_paper = pages_printed.count() as f64 * area(work.size) * scale * scale
-        / (printed.max(1) as f64 * area(sheet));
-    let is_stapled = matches!(scheme, Scheme::Saddle { .. } | Scheme::CutStackFold { .. });
-    let run = Run {
-        sheets: plan.sheets.len(),
-        sides: printed,
-        coloured,
-        black: work.coverage.as_ref().map_or(0.0, |coverage| coverage.black * on_paper.min(1.0)),
-        copies_of_sheet: copies_of_sheet(&plan.hands),
-        copies,
-        card_cover,
-        staples: if is_stapled && plan.sheets.len() > 1 { 2 } else { 0 },
-    };
-    Ok(Way { name: name.to_owned(), paper, pages, scale, run, bill: impose::bill(run, prices) })
-}
-
-fn copies_of_sheet(hands: &Hands) -> usize {
-    match hands.parts {
-        Parts::Stacked => 1,
-        Parts::Copies => {
-            let cuts = |axis| hands.cuts.iter().filter(|cut| cut.axis == axis).count() + 1;
-            cuts(Axis::Upright) * cuts(Axis::Level)
         }
     }
 }
@@ -309,7 +191,7 @@ fn of_pamphlet(args: &EstimateArgs, findings: &mut Findings) -> Result<Work, Dia
     let workspace = Workspace::nearest(&std::env::current_dir().unwrap_or_default())?;
     let all = workspace.pamphlets(findings);
     let names = [args.what.clone()];
-    let entries = super::build::chosen(all, &names, findings);
+    let entries = crate::cli::build::chosen(all, &names, findings);
     let desk = crate::press::Desk::open(workspace, findings);
     let nothing = || {
         let message = format!("`{}` cannot be made", args.what);
@@ -333,19 +215,6 @@ fn of_pamphlet(args: &EstimateArgs, findings: &mut Findings) -> Result<Work, Dia
         papers: pamphlet.making.papers,
         prices: crate::press::prices(&pamphlet.costs),
     })
-}
-
-/// `5000` as `5,000`.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 fn price(text: &str) -> Result<f64, String> {
