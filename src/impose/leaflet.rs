@@ -1,9 +1,26 @@
 //! Single sheets: leaflets and the eight-page zine. Their pages are few, so
 //! they stand here as tables.
 
-use super::scheme::Leaflet;
 use crate::geometry::{Length, Size, Turn};
 use crate::sheet::{Axis, Finish, Fold, Hands, Moves, PageNo, Parts, Way};
+
+/// How a leaflet is folded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Leaflet {
+    /// Once: four pages.
+    Half,
+    /// Three panels, one tucked in and two millimetres narrower: six pages.
+    Letter,
+    /// Three panels to and fro: six pages.
+    Z,
+    /// Four panels, the outer two folded inwards to meet: eight pages.
+    Gate,
+    /// Panels rolled up, each two millimetres narrower than the one around it;
+    /// 3 to 8.
+    Roll(usize),
+    /// Panels to and fro; 3 to 16.
+    Accordion(usize),
+}
 
 /// What stands in each cell of the two sides, row by row, as each side is seen
 /// when it is turned like a page: the page and how it lies.

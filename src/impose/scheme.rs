@@ -1,6 +1,7 @@
 //! The ways in which sheets become pages: how a sheet is divided, cut, folded
 //! and nested.
 
+use super::leaflet::Leaflet;
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Size, Turn};
 use crate::sheet::{Axis, Cut, Edge, Fold, Moves, Parts, Way};
@@ -81,24 +82,6 @@ pub enum SectionSize {
     Pages(usize),
     /// Between these, so that the last section is as full as can be.
     Between(usize, usize),
-}
-
-/// How a leaflet is folded.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Leaflet {
-    /// Once: four pages.
-    Half,
-    /// Three panels, one tucked in and two millimetres narrower: six pages.
-    Letter,
-    /// Three panels to and fro: six pages.
-    Z,
-    /// Four panels, the outer two folded inwards to meet: eight pages.
-    Gate,
-    /// Panels rolled up, each two millimetres narrower than the one around it;
-    /// 3 to 8.
-    Roll(usize),
-    /// Panels to and fro; 3 to 16.
-    Accordion(usize),
 }
 
 /// How a sheet is divided and handled by a scheme.

@@ -8,60 +8,11 @@ use image::codecs::png::PngEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
 
+use super::artwork::{Artwork, Format};
 use super::chunks::{bare_png, bare_webp};
 use super::jpeg::bare_jpeg;
 use super::profile;
 use super::svg::bare_svg;
-
-/// A picture that can be set.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Artwork {
-    /// The file's bytes, without metadata.
-    pub bytes: Vec<u8>,
-    /// The format of these bytes.
-    pub format: Format,
-    /// Width and height in pixels; none for drawings that have no pixels.
-    pub pixels: Option<(u32, u32)>,
-}
-
-/// The formats of pictures.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    /// Portable Network Graphics.
-    Png,
-    /// JPEG.
-    Jpeg,
-    /// Graphics Interchange Format; its first frame is printed.
-    Gif,
-    /// WebP.
-    Webp,
-    /// Scalable Vector Graphics.
-    Svg,
-}
-
-impl Format {
-    /// The usual end of a file's name.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Jpeg => "jpg",
-            Self::Gif => "gif",
-            Self::Webp => "webp",
-            Self::Svg => "svg",
-        }
-    }
-
-    /// What it is called on the web.
-    pub(super) fn media_type(self) -> &'static str {
-        match self {
-            Self::Png => "image/png",
-            Self::Jpeg => "image/jpeg",
-            Self::Gif => "image/gif",
-            Self::Webp => "image/webp",
-            Self::Svg => "image/svg+xml",
-        }
-    }
-}
 
 /// The quality at which a turned photograph is written again.
 const QUALITY: u8 = 95;
@@ -84,7 +35,7 @@ pub(super) fn clean_within(bytes: Vec<u8>, depth: usize) -> Result<Artwork, Stri
         return Err("pictures in pictures in pictures are not read".into());
     }
     if looks_like_svg(&bytes) {
-        let bytes = bare_svg(&bytes, depth)?;
+        let bytes = bare_svg(&bytes, &|inner| clean_within(inner, depth + 1))?;
         return Ok(Artwork { bytes, format: Format::Svg, pixels: None });
     }
     let format = match image::guess_format(&bytes) {

@@ -8,6 +8,7 @@ mod png;
 mod profile;
 
 #[cfg(feature = "pamphlets")]
+mod artwork;
 mod chunks;
 #[cfg(feature = "pamphlets")]
 mod clean;
@@ -19,7 +20,8 @@ mod svg;
 mod svg_names;
 
 #[cfg(feature = "pamphlets")]
-pub use clean::{Artwork, Format, clean};
+pub use artwork::{Artwork, Format};
+pub use clean::clean;
 pub use gray::{Gray, gray, gray_jpeg};
 pub use jpeg::bare_jpeg;
 pub use jpx::bare_jpx;

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use data_url::DataUrl;
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
-use super::clean::{Artwork, clean_within};
+use super::artwork::Artwork;
 use super::style;
 use super::svg_names::{is_attribute, is_element, is_property};
 
@@ -20,12 +20,14 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const DEEPEST: usize = 200;
 const MOST_NODES: u32 = 1_000_000;
 
-/// The drawing, written anew. Pictures within it are cleaned as well; `depth` says
-/// within how many pictures this one is.
+/// Cleans a picture within a drawing.
+pub(super) type Clean<'a> = &'a dyn Fn(Vec<u8>) -> Result<Artwork, String>;
+
+/// The drawing, written anew, the pictures within it cleaned.
 ///
 /// # Errors
 /// Says why it is no drawing that can be printed.
-pub(super) fn bare_svg(bytes: &[u8], depth: usize) -> Result<Vec<u8>, String> {
+pub(super) fn bare_svg(bytes: &[u8], clean: Clean<'_>) -> Result<Vec<u8>, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "this drawing is not UTF-8")?;
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..Default::default() };
     let document = Document::parse_with_options(text.trim_start_matches('\u{FEFF}'), options)
@@ -34,7 +36,7 @@ pub(super) fn bare_svg(bytes: &[u8], depth: usize) -> Result<Vec<u8>, String> {
     if !is_drawn(root) || root.tag_name().name() != "svg" {
         return Err("this is no SVG".to_owned());
     }
-    let mut writer = Writer { out: String::new(), wanted: Wanted::of(&document), depth };
+    let mut writer = Writer { out: String::new(), wanted: Wanted::of(&document), clean };
     writer.write(root)?;
     Ok(writer.out.into_bytes())
 }
@@ -77,13 +79,13 @@ impl Wanted {
     }
 }
 
-struct Writer {
+struct Writer<'a> {
     out: String,
     wanted: Wanted,
-    depth: usize,
+    clean: Clean<'a>,
 }
 
-impl Writer {
+impl Writer<'_> {
     /// Writes a tree, without using the stack for its depth.
     fn write(&mut self, root: Node<'_, '_>) -> Result<(), String> {
         let mut open: Vec<Node<'_, '_>> = Vec::new();
@@ -188,7 +190,7 @@ impl Writer {
             return Err("it shows another file, which would not be printed: embed it".to_owned());
         };
         let (bytes, _) = url.decode_to_vec().map_err(|_| "a picture in it is damaged")?;
-        let Artwork { bytes, format, .. } = clean_within(bytes, self.depth + 1)
+        let Artwork { bytes, format, .. } = (self.clean)(bytes)
             .map_err(|why| format!("a picture in it cannot be printed: {why}"))?;
         Ok(Some(format!("data:{};base64,{}", format.media_type(), STANDARD.encode(bytes))))
     }
@@ -227,7 +229,7 @@ mod tests {
     use super::*;
 
     fn bare(svg: &str) -> String {
-        let bytes = bare_svg(svg.as_bytes(), 0).expect("a drawing");
+        let bytes = bare_svg(svg.as_bytes(), &crate::ink::clean).expect("a drawing");
         String::from_utf8(bytes).expect("UTF-8")
     }
 
@@ -263,7 +265,7 @@ mod tests {
     fn what_cannot_be_printed_is_told() {
         let told = |inside: &str| {
             let svg = format!("<svg xmlns=\"{SVG}\">{inside}</svg>");
-            bare_svg(svg.as_bytes(), 0).expect_err("a fault")
+            bare_svg(svg.as_bytes(), &crate::ink::clean).expect_err("a fault")
         };
         assert!(told("<image href='/home/x.png'/>").contains("another file"));
         assert!(told("<use href='other.svg#a'/>").contains("another file"));
@@ -271,6 +273,9 @@ mod tests {
         let deep = "<g>".repeat(1000) + &"</g>".repeat(1000);
         assert!(told(&deep).contains("nest"));
         assert!(told("<g>").contains("damaged"));
-        assert!(bare_svg(b"<svg", 0).is_err() && bare_svg(b"<html><svg/></html>", 0).is_err());
+        assert!(
+            bare_svg(b"<svg", &crate::ink::clean).is_err()
+                && bare_svg(b"<html><svg/></html>", &crate::ink::clean).is_err()
+        );
     }
 }

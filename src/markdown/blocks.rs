@@ -1,26 +1,18 @@
 //! comrak's block nodes to our blocks.
 
-use std::collections::BTreeMap;
-
 use comrak::Node;
 use comrak::nodes::{ListType, NodeValue, TableAlignment};
 
 use super::attributes::Attributes;
-use super::lines::Lines;
 use super::manuscript::{
     Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Picture, Table,
 };
 use super::notes::Notes;
+use super::reader::Reader;
+use super::refused::{raw_html, too_deep};
 use super::spans::warn_of_rest;
 use super::{DEEPEST, LONGEST_PARAGRAPH, LONGEST_WORD, containers, html};
 use crate::diag::{Diagnostic, Findings, Place, code};
-
-/// Turns nodes into blocks and inlines.
-pub(super) struct Reader<'a> {
-    pub lines: Lines<'a>,
-    /// Lines of verse that keep an indent: their numbers from 0, and spaces.
-    pub indents: BTreeMap<usize, usize>,
-}
 
 impl Reader<'_> {
     /// The blocks below a node that nests `depth` deep.
@@ -227,16 +219,4 @@ fn lone_picture(body: &[Inline]) -> Option<Picture> {
         [Inline { kind: InlineKind::Image(picture), .. }] => Some(picture.clone()),
         _ => None,
     }
-}
-
-pub(super) fn too_deep(place: Place, deepest: usize) -> Diagnostic {
-    Diagnostic::error(code::TOO_DEEP, format!("this nests more than {deepest} levels deep"))
-        .at(place)
-        .hint("a page has no room for so many indents; take some levels out")
-}
-
-pub(super) fn raw_html(place: Place) -> Diagnostic {
-    Diagnostic::warning(code::RAW_HTML, "raw HTML is not printed; only its words are")
-        .at(place)
-        .hint("say it in Markdown, or take it out")
 }

@@ -4,12 +4,12 @@ use comrak::Node;
 use comrak::nodes::AlertType;
 
 use super::attributes::Attributes;
-use super::blocks::Reader;
 use super::fences::COLON;
 use super::manuscript::{
     Block, BlockKind, Container, Inline, InlineKind, Leaf, Line, Lines, Role, plain,
 };
 use super::notes::Notes;
+use super::reader::Reader;
 use super::spans::warn_of_rest;
 use crate::diag::{Diagnostic, Findings, Place, code, nearest};
 use crate::language::Language;

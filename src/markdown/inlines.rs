@@ -4,10 +4,11 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::attributes::Attributes;
-use super::blocks::{Reader, raw_html, too_deep};
 use super::fences::{COLON, INDENT};
 use super::manuscript::{Extent, Inline, InlineKind, Picture, SpanKind, plain};
 use super::notes::Notes;
+use super::reader::Reader;
+use super::refused::{raw_html, too_deep};
 use super::spans::{Piece, resolve, warn_of_rest};
 use super::{DEEPEST_INLINE, html};
 use crate::diag::{Diagnostic, Findings, Place, code};

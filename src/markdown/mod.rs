@@ -16,6 +16,8 @@ mod links;
 mod manuscript;
 mod notes;
 mod polish;
+mod reader;
+mod refused;
 mod spans;
 mod walk;
 
@@ -68,7 +70,7 @@ pub fn parse(
                 .hint("put `:::` on a line of its own where it ends"),
         );
     }
-    let reader = blocks::Reader { lines: lines::Lines::of(source, start), indents };
+    let reader = reader::Reader { lines: lines::Lines::of(source, start), indents };
     let mut notes = notes::Notes::of(root, &reader, manuscript.notes.len(), findings);
     let blocks = reader.blocks(root, 0, &mut notes, findings);
     for block in blocks {

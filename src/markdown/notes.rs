@@ -6,8 +6,9 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::DEEPEST_NOTE;
-use super::blocks::{Reader, too_deep};
 use super::manuscript::{Inline, InlineKind, Manuscript, Note, Series};
+use super::reader::Reader;
+use super::refused::too_deep;
 use super::walk::read_inlines;
 use crate::diag::{Diagnostic, Findings, code};
 

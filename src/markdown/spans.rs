@@ -2,8 +2,8 @@
 //! together again from the inlines of one run.
 
 use super::attributes::Attributes;
-use super::blocks::raw_html;
 use super::manuscript::{Cited, Entry, Inline, InlineKind, SpanKind, plain};
+use super::refused::raw_html;
 use crate::diag::{Diagnostic, Findings, Place, code, nearest};
 use crate::language::Language;
 

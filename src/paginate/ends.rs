@@ -2,7 +2,7 @@
 
 use super::flow::{Flow, LINE, Opens};
 use super::prices::{self, NEVER};
-use super::walk::{Start, State};
+use super::state::{Start, State};
 
 /// A page that has ended.
 #[derive(Clone, Copy, Debug)]

@@ -12,6 +12,7 @@ mod ends;
 mod flow;
 mod prices;
 mod search;
+mod state;
 mod walk;
 
 #[cfg(test)]

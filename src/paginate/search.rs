@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::ends::Ended;
 use super::flow::{Flow, Opens, Place};
 use super::prices;
-use super::walk::{self, Start};
+use super::state::Start;
+use super::walk;
 
 /// What was chosen.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

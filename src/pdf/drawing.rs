@@ -2,9 +2,9 @@
 
 use lopdf::{Document, Object, Stream, dictionary};
 
-use super::impose::text;
 use super::numbers::{fingerprint, push_number, real};
 use super::open::unwritten;
+use super::strings::text;
 use crate::diag::Diagnostic;
 use crate::geometry::Size;
 use crate::sheet::Figure;

@@ -10,6 +10,7 @@ use super::numbers::{fingerprint, push_number, real};
 use super::open::{Page, Pages};
 use super::private::{clean_pictures, forget_makers};
 use super::prune::prune;
+use super::strings::text;
 use crate::diag::{Diagnostic, code};
 use crate::geometry::{Rect, Size, Turn};
 use crate::sheet::{Flip, Plan, Side, Slot};
@@ -219,11 +220,6 @@ fn finish(doc: &mut Document, tree: ObjectId, flip: Option<Flip>, imprint: &Impr
     forget_makers(doc);
     prune(doc);
     clean_pictures(doc);
-}
-
-/// A text string (PDF 32000-1, 7.9.2.2): ASCII as it is, all else UTF-16.
-pub(super) fn text(words: &str) -> Object {
-    lopdf::text_string(words)
 }
 
 /// An identity of the file's own: the pages', and how they are imposed.

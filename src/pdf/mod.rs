@@ -42,6 +42,7 @@ mod page_box;
 mod printed;
 mod private;
 mod prune;
+mod strings;
 
 pub use collate::collate;
 pub use drawing::draw;

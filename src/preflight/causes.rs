@@ -1,7 +1,8 @@
 //! Why sheets do not read right: the other handlings of the same paper are
 //! tried, and the one that reads right is the likely cause.
 
-use super::reading::{self, Expected};
+use super::expected::Expected;
+use super::reading;
 use super::{Proof, sides};
 use crate::fold::{self, Window};
 use crate::sheet::{Axis, Edge, Finish, Flip, Hands, Moves};

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::causes::{Cause, handlings};
-use super::reading::{Fault, Kind};
+use super::fault::{Fault, Kind};
 use crate::fold::{self, Window};
 use crate::geometry::Turn;
 use crate::raster::Letter;

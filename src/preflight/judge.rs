@@ -1,9 +1,11 @@
 //! A page and what is seen where it should be: whether it is that page, how it
 //! lies, and what is wrong with it.
 
+use super::expected::{Expected, LOSS, SAME};
+use super::fault::Kind;
 use super::grid::Ink;
 use super::place::Place;
-use super::reading::{Expected, Kind, LOSS, SAME};
+
 use crate::geometry::Turn;
 use crate::sheet::PageNo;
 

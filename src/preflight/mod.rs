@@ -38,6 +38,8 @@ mod causes;
 mod coverage;
 mod creep;
 mod each;
+mod expected;
+mod fault;
 mod folios;
 mod grid;
 mod judge;
@@ -50,10 +52,11 @@ mod words;
 
 pub use causes::Cause;
 pub use coverage::{Coverage, coverage};
+pub use fault::{Fault, Kind};
 pub use folios::{FolioReport, Folios, read_folios};
 pub use margins::{TooNear, too_near};
 pub use place::Place;
-pub use reading::{Fault, Kind};
+
 pub use sides::{Division, Side};
 pub use strip::strip;
 
@@ -61,8 +64,8 @@ use crate::fold::{self, Window};
 use crate::geometry::{Size, Turn};
 use crate::raster::Bitmap;
 use crate::sheet::{Finish, Flip, Hands};
+use expected::Expected;
 use grid::{Ink, Outline};
-use reading::Expected;
 
 /// Finished sheets, the pages that are meant to be on them, and what is to be
 /// done with the sheets.

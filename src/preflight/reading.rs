@@ -4,66 +4,13 @@ use std::borrow::Cow;
 
 use super::creep::{creep, depth, median};
 use super::each::each;
-use super::grid::{Ink, Outline};
+use super::expected::{Expected, LOSS, SAME};
+use super::fault::{Fault, Kind};
+use super::grid::Ink;
 use super::judge::{Found, amiss, look, page_of, strange, which};
 use super::place::{Cell, Place};
-use crate::fold::{Spine, Window};
-use crate::geometry::Turn;
+use crate::fold::Window;
 use crate::sheet::PageNo;
-
-/// The pages that are meant.
-#[derive(Clone, Copy)]
-pub(super) struct Expected<'a> {
-    pub pages: &'a [&'a Ink],
-    pub outlines: &'a [Outline],
-    pub dpi: f64,
-    /// Whether it is wanted what stands in the place of another.
-    pub explain: bool,
-}
-
-/// Something that is not as it should be.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Fault {
-    /// In which copy, from 1.
-    pub copy: usize,
-    /// At which place in the order of reading, from 1.
-    pub place: usize,
-    /// Where it was printed: the sheet, from 1, and whether on its back.
-    pub sheet: usize,
-    /// See above.
-    pub back: bool,
-    /// The page that should be there; none for a blank.
-    pub meant: Option<PageNo>,
-    /// The edge at which it is bound, if it is.
-    pub spine: Option<Spine>,
-    /// What is wrong with it.
-    pub kind: Kind,
-}
-
-/// What can be wrong with a place.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Kind {
-    /// Another page stands there, perhaps turned.
-    Another(PageNo, Turn),
-    /// The page stands there, but not upright.
-    Turned(Turn),
-    /// It is printed as in a mirror.
-    Mirrored,
-    /// It is blank.
-    Missing,
-    /// Something is printed where nothing should be: a page, if it is one.
-    NotBlank(Option<PageNo>),
-    /// It is larger or smaller than the others, by this factor.
-    Scaled(f64),
-    /// It stands so many millimetres further from the spine, and further down,
-    /// than the others; where nothing is bound, further to the right and down;
-    /// where it is bound at head or foot, further from there and to the right.
-    Moved(f64, f64),
-    /// So much of its ink, of 1, is not printed.
-    Clipped(f64),
-    /// It is none of the pages.
-    Unknown,
-}
 
 /// What was read off one copy.
 pub(super) struct Reading {
@@ -76,15 +23,10 @@ pub(super) struct Reading {
     pub faults: Vec<Fault>,
 }
 
-/// Two pictures that differ by less are of the same page.
-pub(super) const SAME: f64 = 0.30;
 /// A difference that is no worse by more than this is as good.
 const NO_WORSE: f64 = 0.02;
 /// Within so many millimetres a page is looked at twice before it has moved.
 const NEARBY: f64 = 1.0;
-/// So much of its ink a page may lose by rounding.
-pub(super) const LOSS: f64 = 0.015;
-
 /// What is known of one place after a first look.
 struct Look {
     meant: Option<PageNo>,

@@ -4,7 +4,7 @@ use super::instructions::{Told, instructions};
 use super::outputs::{Output, Pile};
 use super::printer::{piles, unprintable};
 use super::prove::{Meant, prove};
-use super::sheets::{Job, Made, Work};
+use super::work::{Job, Made, Work};
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::{Length, Paper};
 use crate::impose::{

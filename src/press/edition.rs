@@ -1,8 +1,9 @@
 //! What a build has made of a pamphlet.
 
 use super::outputs::{Options, Output};
-use super::sheets::Made;
+
 use super::timings::Timings;
+use super::work::Made;
 use crate::manifest::Pamphlet;
 use crate::output::Set;
 use crate::sheet::{Head, sheets_of};

@@ -1,7 +1,7 @@
 //! What whoever prints a booklet has to be told.
 
-use super::sheets::Work;
-use super::write::test_sheet;
+use super::outputs::test_sheet;
+use super::work::Work;
 use crate::diag::Findings;
 use crate::geometry::{Length, Paper};
 use crate::impose::{self, Imposed, MOST_SHEETS_TO_FOLD, Prices, Run};

@@ -32,6 +32,8 @@ mod timings;
 #[cfg(feature = "pamphlets")]
 mod title;
 #[cfg(feature = "pamphlets")]
+mod work;
+#[cfg(feature = "pamphlets")]
 mod write;
 
 pub use printer::{piles, unprintable};
@@ -51,10 +53,10 @@ pub use outputs::{Options, Output, Pile};
 #[cfg(feature = "pamphlets")]
 pub use run::press;
 #[cfg(feature = "pamphlets")]
-pub use sheets::Made;
-#[cfg(feature = "pamphlets")]
 pub use template::{built_in_template, built_in_templates};
 #[cfg(feature = "pamphlets")]
 pub use timings::Timings;
+#[cfg(feature = "pamphlets")]
+pub use work::Made;
 #[cfg(feature = "pamphlets")]
 pub use write::{write_fonts, write_test_sheets};

@@ -103,6 +103,11 @@ impl Output {
     }
 }
 
+/// The file of a paper's test sheet.
+pub(super) fn test_sheet(paper: Paper) -> String {
+    format!("test-{}.pdf", paper.name())
+}
+
 fn unknown(word: &str, names: &[String]) -> Diagnostic {
     let error =
         Diagnostic::error(code::NO_OUTPUT, format!("nothing that is made is called `{word}`"));

@@ -1,9 +1,10 @@
 //! The pipeline: gather, set, make and prove.
 
+use super::Edition;
 use super::gather::Desk;
 use super::outputs::{Options, Output};
 use super::timings::Timings;
-use super::{Edition, sheets};
+use super::work::Work;
 use crate::diag::{Findings, code};
 use crate::typeset::{self, Effort};
 use crate::workspace::Entry;
@@ -36,7 +37,7 @@ pub fn press(
     let is_printed = wanted.iter().any(|output| *output != Output::Read);
     let exported = timings.of("write pages", || typeset::export(&mut galley, is_printed));
     let exported = exported.map_err(|error| findings.push(error)).ok()?;
-    let work = sheets::Work {
+    let work = Work {
         pamphlet: &gathered.pamphlet,
         title: copy.title,
         galley: &galley,

@@ -1,6 +1,7 @@
 //! Puts editions, faces and test sheets into the output folder.
 
 use super::edition::Edition;
+use super::outputs::test_sheet;
 use crate::diag::Diagnostic;
 use crate::geometry::Paper;
 use crate::impose;
@@ -48,9 +49,4 @@ pub fn write_test_sheets(out: &Locked<'_>) -> Result<Vec<Diagnostic>, Diagnostic
     }
     let sheets = sheets.iter().map(|(name, bytes)| Produced { name: name.clone(), bytes });
     out.put(&Set::test_sheets(), &sheets.collect::<Vec<_>>())
-}
-
-/// The file of a paper's test sheet.
-pub(super) fn test_sheet(paper: Paper) -> String {
-    format!("test-{}.pdf", paper.name())
 }

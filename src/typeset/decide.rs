@@ -5,6 +5,7 @@ use typst_layout::PagedDocument;
 
 use super::fit::Fit;
 use super::flow::{self, Model, Read, Trials};
+use super::measures::Measures;
 use super::reading::{self, Sketch};
 use super::world::Desk;
 use super::{Project, proof, realise, trials};
@@ -20,7 +21,7 @@ pub(super) type Lay<'a> = &'a dyn Fn(&mut Desk<'_>, &'static str, &Fit) -> Optio
 /// What a text is to be laid out with.
 pub(super) struct Text<'a> {
     pub project: &'a Project,
-    pub measures: &'a proof::Measures,
+    pub measures: &'a Measures,
     /// The level of the heads that open chapters.
     pub chapter_level: usize,
 }

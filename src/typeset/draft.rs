@@ -1,10 +1,11 @@
 //! A pamphlet on its way to laid-out pages.
 
+use super::compile::compile;
 use super::decide::Text;
 use super::fit::Fit;
 use super::flow::{Model, Trials};
-use super::layout::compile;
-use super::proof::{Figures, Measures};
+use super::measures::Measures;
+use super::proof::Figures;
 use super::reading::{self, Sketch};
 use super::whole::Whole;
 use super::world::Desk;

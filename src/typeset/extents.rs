@@ -9,8 +9,8 @@ use typst::layout::{Frame, FrameItem, Point};
 use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
+use super::measures::Measures;
 use super::parts::{Parts, block_at, note_at};
-use super::proof::Measures;
 use super::world::Desk;
 
 /// A block, or what of it is on one page.

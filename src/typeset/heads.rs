@@ -4,7 +4,7 @@ use typst::foundations::{NativeElement, StyleChain};
 use typst::introspection::Introspector;
 use typst::model::HeadingElem;
 
-use super::proof::Measures;
+use super::measures::Measures;
 use super::reading::Reading;
 use crate::sheet::Head;
 

@@ -1,8 +1,8 @@
 //! The sheet that tells whoever prints a booklet how it is made: one page in the
 //! booklet's own language.
 
+use super::compile::compile;
 use super::export::pdf;
-use super::layout::compile;
 use super::params::Dict;
 use super::world::Desk;
 use super::{Fonts, Galley, glyphs};

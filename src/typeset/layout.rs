@@ -1,12 +1,6 @@
-//! One layout of a project by Typst.
+//! What is told of a layout.
 
-use std::time::{Duration, Instant};
-
-use typst_layout::PagedDocument;
-
-use super::world::Desk;
-use super::{Project, faults};
-use crate::diag::Findings;
+use std::time::Duration;
 
 /// A layout that was made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,30 +9,4 @@ pub struct Layout {
     pub name: &'static str,
     /// How long it took. Nothing that is made depends on it.
     pub took: Duration,
-}
-
-/// What the last two layouts have not asked for is forgotten: it takes most of the
-/// memory, and hardly ever comes again. (Paragraphs as they are come again after the
-/// layouts that see them closer and wider.)
-const OLDEST: usize = 2;
-
-/// Lays a project out. Reports what Typst says; gives nothing if that is an error.
-pub(super) fn compile(
-    desk: &mut Desk<'_>,
-    name: &'static str,
-    project: &Project,
-    findings: &mut Findings,
-) -> Option<PagedDocument> {
-    let start = Instant::now();
-    let result = typst::compile::<PagedDocument>(&*desk);
-    typst::comemo::evict(OLDEST);
-    desk.layouts.push(Layout { name, took: start.elapsed() });
-    findings.extend(result.warnings.iter().map(|w| faults::fault(w, desk, &project.origins)));
-    match result.output {
-        Ok(document) => Some(document),
-        Err(errors) => {
-            findings.extend(errors.iter().map(|e| faults::fault(e, desk, &project.origins)));
-            None
-        }
-    }
 }

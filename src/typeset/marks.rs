@@ -4,8 +4,9 @@ use typst::foundations::{Label, Selector};
 use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 
+use super::measures::Measures;
 use super::project::Project;
-use super::proof::{self, Measures, Subject};
+use super::proof::{self, Subject};
 use super::reading::Reading;
 use super::strays::Stray;
 use super::world::Desk;

@@ -3,6 +3,7 @@
 
 mod both;
 mod closed;
+mod compile;
 mod copyfit;
 mod decide;
 mod draft;
@@ -23,6 +24,7 @@ mod layout;
 mod links;
 mod lost;
 mod marks;
+mod measures;
 mod origins;
 mod params;
 mod parts;

@@ -4,8 +4,9 @@
 use typst_layout::PagedDocument;
 
 use super::extents::{self, Extents};
+use super::measures::Measures;
 use super::parts::Parts;
-use super::proof::{self, Measures, Proof};
+use super::proof::{self, Proof};
 use super::strays::{self, Survey};
 use super::whole::Whole;
 use super::world::Desk;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::fit::Fit;
 use super::flow::Trials;
-use super::proof::{self, Measures, Paragraph, Proof};
+use super::measures::Measures;
+use super::proof::{self, Paragraph, Proof};
 
 /// How much closer or wider letters are set, in thousandths of an em. Together with
 /// what justification may do, they stay within 20.

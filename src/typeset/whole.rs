@@ -11,7 +11,7 @@ use typst::model::HeadingElem;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::proof::Measures;
+use super::measures::Measures;
 
 /// What the pages know of the whole.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

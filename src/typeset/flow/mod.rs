@@ -7,8 +7,9 @@ mod prose;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::extents::{Extent, Extents};
+use super::measures::Measures;
 use super::parts::{Part, Parts, Shape};
-use super::proof::{Measures, Paragraph, Proof};
+use super::proof::{Paragraph, Proof};
 use crate::paginate::{
     Flow, HEAD_LOW, Item, LINE, NEVER, OPEN_ORPHAN, ORPHAN, Opens, Place, Row, Setting, TURNED_LEAD,
 };

@@ -1,8 +1,9 @@
 //! What a proofreader would mark.
 
+use super::super::measures::Measures;
 use super::figures::{difference, off_grid, openings};
 use super::lines::{Line, Paragraph};
-use super::{Ending, Measures, Proof};
+use super::{Ending, Proof};
 use crate::diag::code;
 
 /// Something to be marked.

@@ -1,6 +1,7 @@
 //! The typographic figures of a pamphlet, in a line.
 
-use super::{Ending, Measures, Proof};
+use super::super::measures::Measures;
+use super::{Ending, Proof};
 
 /// How evenly a text is set.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]

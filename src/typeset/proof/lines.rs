@@ -1,6 +1,6 @@
 //! Paragraphs and their lines.
 
-use super::Measures;
+use super::super::measures::Measures;
 use super::runs::Run;
 use crate::typeset::parts::{Part, Parts};
 

@@ -5,7 +5,7 @@ use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::Measures;
+use super::super::measures::Measures;
 use super::lines::in_note;
 use super::runs::Run;
 use crate::typeset::parts::Parts;

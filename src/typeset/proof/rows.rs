@@ -1,6 +1,6 @@
 //! The lines of blocks that are no paragraphs, and of notes.
 
-use super::Measures;
+use super::super::measures::Measures;
 use super::runs::Run;
 use crate::typeset::parts::{Parts, Shape, block_at, note_at};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-use super::Measures;
+use super::super::measures::Measures;
 use super::faults::Subject;
 use super::lines::paragraph_at;
 use super::runs::{self, Run};
