@@ -2,13 +2,14 @@
 
 use super::given::{by_default, value, within};
 use super::keys::Given;
-use super::pamphlet::Faces;
+use super::pamphlet::{Faces, Page};
+use super::settings::Alignment;
 use super::values::{Several, WrittenLength};
 use super::written::Written;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::geometry::Length;
 
-pub(super) fn faces(w: &Written, findings: &mut Findings) -> Faces {
+pub(super) fn faces(w: &Written, page: &Page, findings: &mut Findings) -> Faces {
     let size = type_length(&w.type_size, Length::pt(10.8), 4.0..=36.0, findings);
     let leading = type_length(&w.type_leading, size.scale(1.25), 4.0..=60.0, findings);
     if leading < size
@@ -39,7 +40,7 @@ pub(super) fn faces(w: &Written, findings: &mut Findings) -> Faces {
         size,
         leading,
         hyphenate: value(&w.type_hyphenate).unwrap_or(true),
-        align: value(&w.type_align).unwrap_or_default(),
+        align: value(&w.type_align).unwrap_or_else(|| usual_alignment(page.measure(size), size)),
         opening: value(&w.type_opening).unwrap_or_default(),
         system: value(&w.type_system_fonts).unwrap_or(false),
     }
@@ -64,4 +65,14 @@ fn type_length(
         )),
     );
     default
+}
+
+/// Lines of fewer ems are too short to be filled to both margins: 45 letters of 0.45 em,
+/// as wide as those of a text face are in the mean. Below that either spaces are torn
+/// open or every third line ends with a hyphen.
+const NARROWEST_JUSTIFIED: f64 = 20.25;
+
+/// How lines so wide are filled unless somebody wants them otherwise.
+fn usual_alignment(measure: Length, size: Length) -> Alignment {
+    if measure < size.scale(NARROWEST_JUSTIFIED) { Alignment::Left } else { Alignment::Justify }
 }

@@ -51,7 +51,7 @@ pub fn resolve(
         title_page: value(&w.cover_title_page).unwrap_or_default(),
         image: w.cover_image.clone(),
     };
-    let faces = faces::faces(&w, findings);
+    let faces = faces::faces(&w, &page, findings);
     Pamphlet {
         slug: found.slug,
         texts,

@@ -95,9 +95,11 @@ fn long_words(count: usize) -> String {
 fn ladders_and_loose_lines() {
     let narrow = NARROW.replace("80mm", "56mm");
     let text = format!("First.\n\n{}.\n", long_words(40));
-    let off = format!("{narrow}[type]\nhyphenate = false\n");
-    let left = format!("{narrow}[type]\nhyphenate = false\nalign = \"left\"\n");
-    tells("T104", 3, &with(&narrow, &text), &with(&off, &text));
+    let off = format!("{narrow}[type]\nhyphenate = false\nalign = \"justify\"\n");
+    // Nobody has to ask for lines so short to be ragged.
+    let left = format!("{narrow}[type]\nhyphenate = false\n");
+    let filled = format!("{narrow}[type]\nalign = \"justify\"\n");
+    tells("T104", 3, &with(&filled, &text), &with(&off, &text));
     let text = "First.\n\n".to_owned()
         + &"Understanding a consideration of representation ".repeat(9)
         + "it.\n";
@@ -108,9 +110,10 @@ fn ladders_and_loose_lines() {
 fn tight_lines() {
     let close = "#let para(number, indented: false, body) = if number == 1 { set text(spacing: 45%); par(body) } else { par(body) }";
     let text = format!("{}\n\n{}\n\n{}\n", prose(80), prose(80), prose(80));
-    let scratch = with(NARROW, &text);
+    let filled = format!("{NARROW}[type]\nalign = \"justify\"\n");
+    let scratch = with(&filled, &text);
     template(&scratch, close);
-    tells("T106", 3, &scratch, &with(NARROW, &text));
+    tells("T106", 3, &scratch, &with(&filled, &text));
 }
 
 #[test]
