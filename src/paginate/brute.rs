@@ -106,12 +106,16 @@ impl Hand<'_> {
     fn float(&mut self, height: i32) {
         let sheet = &mut self.sheet;
         let blank = sheet.rows == 0 && sheet.notes == 0 && sheet.text == 0;
-        let room = self.flow.room - sheet.text - sheet.notes;
+        let room = self.room() - sheet.text - sheet.notes;
         if sheet.queue.is_empty() && (blank || height <= room) {
             sheet.text += height;
         } else {
             sheet.queue.push(height);
         }
+    }
+
+    fn room(&self) -> i32 {
+        self.flow.room - self.flow.tight.get(&self.sheet.from).copied().unwrap_or_default()
     }
 
     /// What has to come together from this row on: heights of text and notes.
@@ -146,7 +150,7 @@ impl Hand<'_> {
 
     /// Whether that has room: all of it, or all but the end of its notes.
     fn room_for(&self, text: i32, notes: i32, least: i32) -> (bool, bool) {
-        let left = self.flow.room - self.sheet.text - self.sheet.notes - text;
+        let left = self.room() - self.sheet.text - self.sheet.notes - text;
         let line = if self.sheet.notes == 0 { self.flow.separator } else { 0 };
         if notes == 0 {
             return (left >= 0, false);
@@ -160,7 +164,7 @@ impl Hand<'_> {
         if blank || sheet.cost_of_end == NEVER {
             return;
         }
-        let white = ((self.flow.room - sheet.text - sheet.notes) / LINE).max(0);
+        let white = ((self.room() - sheet.text - sheet.notes) / LINE).max(0);
         let (text, notes, least) = self.wanted(item, setting, row);
         let (whole, part) = self.room_for(text, notes, least);
         if whole || part {
@@ -240,7 +244,7 @@ impl Hand<'_> {
             next.paid += if whole { 0 } else { u64::from(prices::OVERFULL) };
             next.row(item, setting, at + 1, true, best);
         } else if part {
-            let room = self.flow.room - next.sheet.text - self.sheet.notes - line;
+            let room = self.room() - next.sheet.text - self.sheet.notes - line;
             let mut left = row.notes;
             let mut fits = room;
             while fits >= self.flow.note_line {
@@ -298,7 +302,7 @@ impl Hand<'_> {
     /// A line has room, its notes have none, and it must not leave the one before.
     fn part_for_notes(&self, at: (usize, usize, usize), text: i32, best: &mut Option<u64>) {
         let sheet = &self.sheet;
-        let left = self.flow.room - sheet.text - sheet.notes;
+        let left = self.room() - sheet.text - sheet.notes;
         if sheet.cost_of_end != NEVER || sheet.rows == 0 || text > left {
             return;
         }
@@ -412,6 +416,9 @@ fn flow(dice: &mut Dice) -> Flow {
     {
         let at = dice.below(choice.pages.len() as u64 - 1) as usize;
         flow.barred.insert((choice.pages[at].start, choice.pages[at + 1].start));
+        if dice.once_in(2) {
+            flow.tight.insert(choice.pages[at].start, LINE / 2 + dice.below(1_500) as i32);
+        }
     }
     if dice.once_in(4)
         && let Some(choice) = choose(&flow)

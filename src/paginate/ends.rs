@@ -79,7 +79,7 @@ pub(super) enum Takes {
 
 /// Whether what is needed has room behind what stands there.
 pub(super) fn takes(flow: &Flow, state: &State, need: Need) -> Takes {
-    let rest = flow.room - state.used - state.notes - need.text;
+    let rest = state.room - state.used - state.notes - need.text;
     let opening = if state.notes == 0 && need.notes > 0 { flow.separator } else { 0 };
     if need.notes + opening <= rest {
         Takes::Whole
@@ -96,7 +96,7 @@ pub(super) fn before(flow: &Flow, state: &State, next: Start, need: Need) -> Opt
     if state.after == NEVER {
         return None;
     }
-    let white = ((flow.room - state.used - state.notes) / LINE).max(0);
+    let white = ((state.room - state.used - state.notes) / LINE).max(0);
     let is_asked = takes(flow, state, need) != Takes::Not;
     if is_asked {
         let own =
@@ -118,12 +118,12 @@ pub(super) fn before(flow: &Flow, state: &State, next: Start, need: Need) -> Opt
 
 /// The page where something has room that must not leave what is before, but its notes
 /// have none: Typst parts the two then, and there may be no other way.
-pub(super) fn for_notes(flow: &Flow, state: &State, next: Start, need: Need) -> Option<Ended> {
-    let has_room = state.used + state.notes + need.text <= flow.room;
+pub(super) fn for_notes(state: &State, next: Start, need: Need) -> Option<Ended> {
+    let has_room = state.used + state.notes + need.text <= state.room;
     if state.after != NEVER || !state.has_text || !has_room {
         return None;
     }
-    let white = ((flow.room - state.used - state.notes) / LINE).max(0);
+    let white = ((state.room - state.used - state.notes) / LINE).max(0);
     let parted = if next.place.row > 0 { prices::WIDOW } else { prices::TORN };
     let price = u64::from(parted) + u64::from(prices::white(white));
     Some(Ended {

@@ -1,6 +1,6 @@
 //! What is to be brought onto pages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The height of a line of the grid: all heights are thousandths of one.
 pub const LINE: i32 = 1000;
@@ -27,6 +27,8 @@ pub struct Flow {
     /// Pages, by where they begin and where the next one does, that cannot be had:
     /// what lays out has made something else of them.
     pub barred: BTreeSet<(Place, Place)>,
+    /// Pages, by where they begin, that hold so much less than was thought.
+    pub tight: BTreeMap<Place, i32>,
 }
 
 /// A paragraph, or another block.
@@ -97,6 +99,11 @@ pub struct Place {
 }
 
 impl Flow {
+    /// How high text and notes may be together on the page that begins there.
+    pub(super) fn room_from(&self, start: Place) -> i32 {
+        self.room - self.tight.get(&start).copied().unwrap_or_default()
+    }
+
     /// The rows of an item set in a way; none if there is no such item.
     pub(super) fn rows(&self, item: usize, setting: usize) -> &[Row] {
         let item = self.items.get(item);

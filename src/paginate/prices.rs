@@ -30,6 +30,9 @@ const TUNED: u32 = 8;
 /// For each line, word spaces half as wide again as they should be (or a quarter
 /// narrower): it grows by the square.
 const SPACING: f64 = 12.0;
+/// Spaces wider than this are seen, and cost so much for their whole width again.
+const SEEN: f64 = 0.33;
+const GLARING: f64 = 220.0;
 
 /// A word divided where one turns the leaf.
 pub(super) const TURNED_WORD: u32 = 160;
@@ -39,7 +42,7 @@ pub(super) const CROSSED_WORD: u32 = 45;
 /// of which the last has no room cannot be told beforehand.
 pub(super) const DIVIDED_NOTE: u32 = 900;
 /// For each line that facing pages differ at their foot.
-pub(super) const UNEVEN: u32 = 170;
+pub(super) const UNEVEN: u32 = 190;
 /// A last page of fewer lines looks forgotten.
 pub(super) const FEW_LINES: i32 = 5;
 /// What it costs.
@@ -66,10 +69,19 @@ pub(super) fn white(lines: i32) -> u32 {
     }
 }
 
-/// A setting of a paragraph, by what a proofreader's marks of it weigh, how its
-/// spaces vary, and its hyphens.
+/// What a line costs whose word spaces are so many times as wide as they should be. Up to
+/// a third nobody sees it; from there on a reader does, line by line, and a white line at
+/// the foot of a page is better than two such lines.
+pub fn spaces(times: f64) -> f64 {
+    let by = times - 1.0;
+    let seen = (by - SEEN).max(0.0) * GLARING;
+    if by > 0.0 { (by / 0.5).powi(2) * SPACING + seen } else { (by / 0.25).powi(2) * SPACING }
+}
+
+/// A setting of a paragraph, by what a proofreader's marks of it weigh, what its
+/// [`spaces`] cost, and its hyphens.
 pub fn of_marks(weight: u32, spacing: f64, hyphens: usize, tuned: bool) -> u32 {
     let hyphens = u32::try_from(hyphens).unwrap_or(u32::MAX).saturating_mul(HYPHEN);
-    let spacing = (spacing * SPACING).clamp(0.0, 1e6) as u32;
+    let spacing = spacing.clamp(0.0, 1e6) as u32;
     weight.saturating_mul(25) + spacing + hyphens + if tuned { TUNED } else { 0 }
 }

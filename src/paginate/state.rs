@@ -20,6 +20,8 @@ pub(super) struct Start {
 /// A page so far.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct State {
+    /// How high its text and notes may be together.
+    pub room: i32,
     /// How high its text is, and what floats.
     pub used: i32,
     /// How high its notes are.

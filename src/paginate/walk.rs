@@ -44,7 +44,7 @@ pub(super) fn walk(flow: &Flow, start: Start) -> Walk {
             break;
         }
         if item.floats {
-            states.iter_mut().for_each(|state| float(flow, state, item));
+            states.iter_mut().for_each(|state| float(state, item));
         } else {
             states = walk.item(flow, here, item, states);
         }
@@ -56,6 +56,7 @@ pub(super) fn walk(flow: &Flow, start: Start) -> Walk {
 /// A page with what comes from the one before it.
 fn opened(flow: &Flow, start: Start) -> State {
     let mut state = State {
+        room: flow.room_from(start.place),
         used: if start.is_first { flow.opening } else { 0 },
         notes: if start.carried > 0 { flow.separator + start.carried } else { 0 },
         is_anchored: false,
@@ -70,7 +71,7 @@ fn opened(flow: &Flow, start: Start) -> State {
     let before = flow.items.get(..start.place.item).unwrap_or_default();
     let floats = before.iter().rev().filter(|item| item.floats);
     let waiting: Vec<&Item> = floats.take(start.floats.0).collect();
-    waiting.iter().rev().for_each(|item| float(flow, &mut state, item));
+    waiting.iter().rev().for_each(|item| float(&mut state, item));
     if start.place.row > 0 {
         state.used += flow.items.get(start.place.item).map_or(0, |item| item.repeats);
     }
@@ -78,11 +79,11 @@ fn opened(flow: &Flow, start: Start) -> State {
 }
 
 /// Something that floats comes onto its page, if there is room and nothing waits.
-fn float(flow: &Flow, state: &mut State, item: &Item) {
+fn float(state: &mut State, item: &Item) {
     let rows = item.settings.first().map_or(&[][..], |setting| setting.rows.as_slice());
     let height: i32 = rows.iter().map(|row| row.gap + row.height).sum();
     let is_empty = !state.has_text && state.notes == 0 && state.used == 0;
-    let fits = state.used + state.notes + height <= flow.room;
+    let fits = state.used + state.notes + height <= state.room;
     if state.floats.0 == 0 && (fits || is_empty) {
         state.used += height;
     } else {
@@ -166,7 +167,7 @@ impl Walk {
             Takes::Whole => Some(with),
             // Its notes go on overleaf, and nothing follows them here.
             Takes::Divided => {
-                let room = flow.room - with.used - state.notes - opening;
+                let room = with.room - with.used - state.notes - opening;
                 let carried = need.notes - room / flow.note_line.max(1) * flow.note_line;
                 let start = Start { place: next, floats: with.floats, carried, is_first: false };
                 let price = prices::DIVIDED_NOTE;
@@ -183,7 +184,7 @@ impl Walk {
                 Some(State { price: with.price + u64::from(prices::OVERFULL), ..with })
             }
             Takes::Not => {
-                self.ends.extend(ends::for_notes(flow, state, here, need));
+                self.ends.extend(ends::for_notes(state, here, need));
                 // What has to stay with this, and has the page to itself, stands alone.
                 if state.holds && state.has_text {
                     self.ends.push(ends::forced(state, Some(here), prices::OVERFULL));

@@ -7,13 +7,18 @@ use super::fit::Fit;
 use super::flow::{self, Model, Read, Trials};
 use super::measures::Measures;
 use super::reading::{self, Sketch};
+use super::realise::Missed;
 use super::world::Desk;
 use super::{Project, proof, realise, trials};
-use crate::paginate::{self, Choice, Flow};
+use crate::paginate::{self, Choice, Flow, LINE};
 use crate::sheet::{filled, sheets_of};
 
-/// How often the pages may be chosen again, if the layout made others of them.
-const CORRECTIONS: usize = 1;
+/// How often the pages may be chosen again, if the layout made others of them: six of seven
+/// texts need none.
+const CORRECTIONS: usize = 2;
+
+/// So much less a page is thought to hold that held less than was chosen.
+const TIGHT: i32 = LINE / 2;
 
 /// Lays out; nothing if that is no longer wanted or cannot be.
 pub(super) type Lay<'a> = &'a dyn Fn(&mut Desk<'_>, &'static str, &Fit) -> Option<PagedDocument>;
@@ -82,7 +87,12 @@ impl Text<'_> {
             let missed = realise::missed(&choice, &model, &sketch.proof, &self.project.parts);
             let weight = self.weight(&sketch);
             let is_done = missed.is_empty();
-            model.flow.barred.extend(missed);
+            for Missed { turn, is_tight } in missed {
+                model.flow.barred.insert(turn);
+                if is_tight {
+                    *model.flow.tight.entry(turn.0).or_default() += TIGHT;
+                }
+            }
             if best.as_ref().is_none_or(|(least, ..)| weight < *least) {
                 best = Some((weight, fitted, sketch));
             }

@@ -27,22 +27,24 @@ pub(super) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fit {
     fit
 }
 
-/// The first page that the layout begins elsewhere than was chosen: where the page
-/// before it began, and where it should have begun.
-pub(super) fn missed(
-    choice: &Choice,
-    model: &Model,
-    proof: &Proof,
-    parts: &Parts,
-) -> Vec<(Place, Place)> {
+/// A page that the layout ended elsewhere than was chosen.
+pub(super) struct Missed {
+    /// Where it began, and where the next one should have begun.
+    pub turn: (Place, Place),
+    /// Whether it holds less than was thought.
+    pub is_tight: bool,
+}
+
+/// The first pages, after others that are as they should be, that the layout ended
+/// elsewhere than was chosen.
+pub(super) fn missed(choice: &Choice, model: &Model, proof: &Proof, parts: &Parts) -> Vec<Missed> {
     let pages = pages_of_lines(proof, parts);
-    let is_on = |place: Place, page: usize| {
-        let byte = model.byte(place);
-        byte.is_none_or(|byte| {
-            pages.get(&byte).is_some_and(|(here, before)| {
-                *here == page && before.is_none_or(|before| before < page)
-            })
-        })
+    // The page of a line, and that of the one before it.
+    let found = |place: Place| model.byte(place).map(|byte| pages.get(&byte).copied());
+    let begins = |found: Option<Option<(usize, Option<usize>)>>, page: usize| match found {
+        None => true,
+        Some(None) => false,
+        Some(Some((here, before))) => here == page && before.is_none_or(|before| before < page),
     };
     // Pages that nothing but floats stand on begin where the next one does.
     let mut turns: Vec<Page> = Vec::new();
@@ -61,9 +63,14 @@ pub(super) fn missed(
     for (one, other) in pairs {
         // What stands behind the text has rules of its own.
         let is_text = model.flow.items.get(other.start.item).is_some_and(|item| item.anchors);
-        let holds = !is_text || is_on(other.start, other.number - 1);
+        let found = found(other.start);
+        let holds = !is_text || begins(found, other.number - 1);
         if !holds && !is_lost {
-            missed.push((one.start, other.start));
+            // What stands before it came onto its page already.
+            let is_tight = found.flatten().is_some_and(|(here, before)| {
+                here >= other.number || before.is_some_and(|before| before + 1 >= other.number)
+            });
+            missed.push(Missed { turn: (one.start, other.start), is_tight });
         }
         is_lost = !holds;
     }

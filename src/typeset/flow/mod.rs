@@ -78,6 +78,7 @@ pub(super) fn model(read: &Read<'_>) -> Option<Model> {
         other_pages: 0,
         last_page: None,
         barred: BTreeSet::new(),
+        tight: BTreeMap::new(),
         items: Vec::new(),
     };
     let mut entries: Vec<Entry> = Vec::new();

@@ -7,7 +7,7 @@ use super::super::extents::Extent;
 use super::super::parts::{Part, Shape, block_at};
 use super::super::proof::{self, Paragraph};
 use super::{Entry, Read};
-use crate::paginate::{Item, LINE, NEVER, ORPHAN, Row, Setting, of_marks};
+use crate::paginate::{Item, LINE, NEVER, ORPHAN, Row, Setting, of_marks, spaces};
 
 /// A paragraph within another block is set otherwise if its marks weigh so much less.
 const WORTH_IT: u32 = 3;
@@ -84,11 +84,8 @@ impl Read<'_> {
         let space = self.proof.space;
         let weight = proof::weigh(paragraph, space, self.measures);
         let filled = paragraph.lines.split_last().map_or(&[][..], |(_, filled)| filled);
-        let off = |wide: f64| {
-            let by = wide / space - 1.0;
-            if by > 0.0 { (by / 0.5).powi(2) } else { (by / 0.25).powi(2) }
-        };
-        let spacing = filled.iter().filter_map(proof::Line::space).map(off).sum();
+        let spacing =
+            filled.iter().filter_map(proof::Line::space).map(|wide| spaces(wide / space)).sum();
         let hyphens = paragraph.lines.iter().filter(|line| line.is_hyphenated).count();
         of_marks(weight, if self.measures.justified { spacing } else { 0.0 }, hyphens, tuned)
     }

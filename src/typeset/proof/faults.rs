@@ -74,7 +74,7 @@ fn in_paragraph(paragraph: &Paragraph, space: f64, measures: &Measures) -> Vec<S
         in_a_row = if line.is_hyphenated { in_a_row + 1 } else { 0 };
         if in_a_row == MOST_HYPHENS + 1 {
             let first = lines.get(number + 1 - in_a_row).unwrap_or(line);
-            found.push(at(first, code::LADDER, 8, "three lines in a row end with a hyphen"));
+            found.push(at(first, code::LADDER, 14, "three lines in a row end with a hyphen"));
         }
         let next = lines.get(number + 1);
         let rest = next
