@@ -32,7 +32,7 @@ const TUNED: u32 = 8;
 const SPACING: f64 = 12.0;
 /// Spaces wider than this are seen, and cost so much for their whole width again.
 const SEEN: f64 = 0.33;
-const GLARING: f64 = 220.0;
+const GLARING: f64 = 180.0;
 
 /// A word divided where one turns the leaf.
 pub(super) const TURNED_WORD: u32 = 160;
@@ -42,7 +42,7 @@ pub(super) const CROSSED_WORD: u32 = 45;
 /// of which the last has no room cannot be told beforehand.
 pub(super) const DIVIDED_NOTE: u32 = 900;
 /// For each line that facing pages differ at their foot.
-pub(super) const UNEVEN: u32 = 190;
+pub(super) const UNEVEN: u32 = 260;
 /// A last page of fewer lines looks forgotten.
 pub(super) const FEW_LINES: i32 = 5;
 /// What it costs.
