@@ -9,6 +9,7 @@ mod profile;
 
 #[cfg(feature = "pamphlets")]
 mod artwork;
+#[cfg(feature = "pamphlets")]
 mod chunks;
 #[cfg(feature = "pamphlets")]
 mod clean;
@@ -21,6 +22,7 @@ mod svg_names;
 
 #[cfg(feature = "pamphlets")]
 pub use artwork::{Artwork, Format};
+#[cfg(feature = "pamphlets")]
 pub use clean::clean;
 pub use gray::{Gray, gray, gray_jpeg};
 pub use jpeg::bare_jpeg;

@@ -15,6 +15,9 @@ pub const ORPHAN: u32 = 900;
 pub const OPEN_ORPHAN: u32 = 1_100;
 /// A head, or what announces something, is torn from what follows.
 pub(super) const TORN: u32 = 2_000;
+/// The name of somebody who speaks, or another head in all but name, ends a page: there
+/// may be a head above it, which would be left alone with it.
+pub const STRANDED: u32 = 1_600;
 /// Two lines below a head end a page: not wrong, but low.
 pub const HEAD_LOW: u32 = 30;
 /// A page ends between what announces a list or quotation and the first of it.

@@ -11,7 +11,8 @@ use super::measures::Measures;
 use super::parts::{Part, Parts, Shape};
 use super::proof::{Paragraph, Proof};
 use crate::paginate::{
-    Flow, HEAD_LOW, Item, LINE, NEVER, OPEN_ORPHAN, ORPHAN, Opens, Place, Row, Setting, TURNED_LEAD,
+    Flow, HEAD_LOW, Item, LINE, NEVER, OPEN_ORPHAN, Opens, Place, Row, STRANDED, Setting,
+    TURNED_LEAD,
 };
 
 /// A line of a note, in lines of the text: `note-line` in `templates/shared/grid.typ`.
@@ -274,7 +275,7 @@ impl Read<'_> {
             Some(self.proof.paragraphs.get(own)?.lines.last()?.text.ends_with(':'))
         };
         let price = match (one, other) {
-            (Shape::Speaker, _) => ORPHAN,
+            (Shape::Speaker, _) => STRANDED,
             (Shape::Prose | Shape::Opening, Shape::Prose | Shape::Opening | Shape::Head(_)) => 0,
             (Shape::Prose | Shape::Opening, _) if announces(before) == Some(true) => TURNED_LEAD,
             _ => 0,
