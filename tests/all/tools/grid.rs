@@ -102,7 +102,8 @@ fn a_long_text_stands_on_the_grid() {
 #[test]
 #[ignore = "needs the tools of .ci/run"]
 fn columns_stand_on_one_grid() {
-    let manifest = "title = \"Long\"\nlinks = \"off\"\n[page]\ncolumns = 2\n";
+    let manifest = "title = \"Long\"\nlinks = \"off\"\n[page]\ncolumns = 2\n\
+        [type]\nalign = \"justify\"\n";
     let scratch = Scratch::with(manifest, &long_text());
     scratch.build();
     check(&scratch, "a", 5);
