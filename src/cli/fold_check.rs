@@ -111,6 +111,7 @@ pub(super) fn run(files: &[&String], args: &SheetArgs, json: bool) -> Outcome {
     for file in files {
         if let Some(strip) = &args.strip {
             match draw_strip(Path::new(file.as_str()), args, strip) {
+                Ok(()) if json => {}
                 Ok(()) => say!("{}", strip.display()),
                 Err(error) => findings.push(error),
             }
