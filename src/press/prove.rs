@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::diag::{Diagnostic, code};
 use crate::impose::Imposed;
 use crate::preflight::{self, Cause, Division, Fault, Kind, Page, Proof};
-use crate::raster::Drawing;
+use crate::raster::{Bitmap, Drawing};
 use crate::sheet::Plan;
 
 /// How finely sheets are drawn for the proof that every build makes: enough to
@@ -42,7 +42,7 @@ impl Meant {
 
     /// As large as they are printed, at so many dots an inch of the sheet.
     fn draw(&self, scale: f64, dpi: f64) -> Result<Vec<Page>, Diagnostic> {
-        self.read.each(dpi * scale, |picture| Page::of(&picture, dpi))
+        look_at(&self.read, dpi * scale, dpi, |picture| Page::of(&picture, dpi))
     }
 
     /// Drawn once for each scale; whoever comes second waits for it.
@@ -87,6 +87,17 @@ pub(super) fn prove(
     })
 }
 
+/// What `look` makes of each page, drawn at so many dots an inch: quickly, unless it is for
+/// a close look.
+fn look_at<T: Send>(
+    pages: &Drawing,
+    finely: f64,
+    dpi: f64,
+    look: impl Fn(Bitmap) -> T + Sync,
+) -> Result<Vec<T>, Diagnostic> {
+    if dpi < CLOSE_DPI { pages.each_quickly(finely, look) } else { pages.each(finely, look) }
+}
+
 /// The first grave fault, and what would explain it.
 fn wrong(
     sides: &Drawing,
@@ -98,7 +109,7 @@ fn wrong(
     let (hands, flip) = (&plan.hands, plan.flip);
     // Of each picture no more is kept than has to be known of it.
     let division = Division::new(hands, plan.sheets.len(), flip, dpi);
-    let sides = sides.each(dpi, |side| division.side(&side))?;
+    let sides = look_at(sides, dpi, dpi, |side| division.side(&side))?;
     let report = preflight::prove(&Proof { sides: &sides, pages, dpi, drawn, hands, flip });
     let grave = |fault: &Fault| match fault.kind {
         Kind::Moved(right, down) => right.abs().max(down.abs()) > MOVED,

@@ -3,6 +3,7 @@
 mod bitmap;
 mod circle;
 mod letters;
+mod quick;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -129,17 +130,40 @@ impl Drawing {
         dpi: f64,
         look: impl Fn(Bitmap) -> T + Sync,
     ) -> Result<Vec<T>, Diagnostic> {
+        self.drawn(dpi, false, look)
+    }
+
+    /// The same some four times as quickly where pages have nothing but words and rules,
+    /// each letter up to an eighth of a pixel off its place; others are drawn as ever.
+    ///
+    /// # Errors
+    /// As [`each`](Self::each).
+    pub fn each_quickly<T: Send>(
+        &self,
+        dpi: f64,
+        look: impl Fn(Bitmap) -> T + Sync,
+    ) -> Result<Vec<T>, Diagnostic> {
+        self.drawn(dpi, !self.in_colour, look)
+    }
+
+    fn drawn<T: Send>(
+        &self,
+        dpi: f64,
+        quickly: bool,
+        look: impl Fn(Bitmap) -> T + Sync,
+    ) -> Result<Vec<T>, Diagnostic> {
         let pages = self.pdf.pages();
         let next = AtomicUsize::new(0);
         // Whoever is free takes the next page: some take much longer than others.
         let work = || {
             let mut cache = RenderCache::new();
+            let mut tools = quickly.then(quick::Tools::default);
             let mut drawn: Vec<(usize, Option<T>)> = Vec::new();
             while let Some((at, page)) = {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 pages.get(at).map(|page| (at, page))
             } {
-                let picture = drawable(page, || self.draw(page, dpi, &cache));
+                let picture = drawable(page, || self.draw(page, dpi, &cache, tools.as_mut()));
                 if picture.is_none() {
                     // Nobody needs the others.
                     next.store(pages.len(), Ordering::Relaxed);
@@ -165,7 +189,13 @@ impl Drawing {
         drawn.into_iter().map(|(at, page)| page.ok_or_else(|| undrawable(at))).collect()
     }
 
-    fn draw<'a>(&self, page: &'a Page<'a>, dpi: f64, cache: &RenderCache<'a>) -> Bitmap {
+    fn draw<'a>(
+        &self,
+        page: &'a Page<'a>,
+        dpi: f64,
+        cache: &RenderCache<'a>,
+        tools: Option<&mut quick::Tools<'a>>,
+    ) -> Bitmap {
         let scale = dpi * unit(page) / POINTS;
         let (width, height) = page.render_dimensions();
         let most = f64::from(width.max(height)) * scale;
@@ -175,24 +205,26 @@ impl Drawing {
         // Whole pixels that hold all of the page.
         let (across, down) = (f64::from(width) * scale, f64::from(height) * scale);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-        let whole = |pixels: f64| Some((pixels - ROUNDING).ceil().max(1.0) as u16);
-        let settings = RenderSettings {
-            x_scale: by,
-            y_scale: by,
-            width: whole(across),
-            height: whole(down),
-            bg_color: WHITE,
-        };
-        let pixmap = hayro::render(page, cache, &InterpreterSettings::default(), &settings);
-        let light = light(pixmap.data());
-        let coloured = self.in_colour
-            && pixmap.data().iter().any(|pixel| {
-                let least = pixel.r.min(pixel.g).min(pixel.b);
-                pixel.r.max(pixel.g).max(pixel.b) - least > TINGE
-            });
-        let whole = Bitmap::new(pixmap.width().into(), pixmap.height().into(), light)
-            .with_extent(across, down)
-            .with_colours(coloured);
+        let whole = |pixels: f64| (pixels - ROUNDING).ceil().max(1.0) as u16;
+        let (columns, rows) = (whole(across), whole(down));
+        let size = (usize::from(columns), usize::from(rows));
+        let quick = tools.and_then(|tools| quick::light(page, scale, size, tools));
+        let quick = quick.map(|light| Bitmap::new(size.0, size.1, light));
+        let drawn = quick.unwrap_or_else(|| {
+            let settings = RenderSettings {
+                x_scale: by,
+                y_scale: by,
+                width: Some(columns),
+                height: Some(rows),
+                bg_color: WHITE,
+            };
+            let pixmap = hayro::render(page, cache, &InterpreterSettings::default(), &settings);
+            let coloured = self.in_colour && pixmap.data().iter().any(is_coloured);
+            Bitmap::new(pixmap.width().into(), pixmap.height().into(), light(pixmap.data()))
+                .with_colours(coloured)
+        });
+        let coloured = drawn.is_coloured();
+        let whole = drawn.with_extent(across, down);
         let per_inch = scale * POINTS / unit(page);
         let part = || {
             let [left, top, width, height] =
@@ -267,6 +299,11 @@ fn trim(page: &Page<'_>) -> Option<[f64; 4]> {
         Rotation::Flipped => [crop.x1 - trim.x1, trim.y0 - crop.y0, width, height],
         Rotation::FlippedHorizontal => [crop.y1 - trim.y1, crop.x1 - trim.x1, height, width],
     })
+}
+
+fn is_coloured(pixel: &PremulRgba8) -> bool {
+    let least = pixel.r.min(pixel.g).min(pixel.b);
+    pixel.r.max(pixel.g).max(pixel.b) - least > TINGE
 }
 
 /// How light each pixel is.

@@ -3,7 +3,7 @@
 use handpress::geometry::{Length, Paper, Size};
 use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
 use handpress::pdf::{self, Imprint};
-use handpress::raster::{self, Bitmap};
+use handpress::raster::{self, Bitmap, Drawing};
 use handpress::sheet::{Binding, Flip, Placement, Plan, Slot};
 
 use crate::scratch::Scratch;
@@ -15,6 +15,14 @@ pub const HAYRO: Eyes = Eyes { render: hayro, dpi: 150.0, reduce: 3 };
 /// Renders with hayro, in process.
 pub fn hayro(bytes: &[u8], dpi: f64) -> Vec<Bitmap> {
     raster::render(bytes, dpi).expect("a PDF")
+}
+
+/// Sees as the proof of a build does at first.
+const QUICK: Eyes = Eyes { render: quick, dpi: 150.0, reduce: 3 };
+
+fn quick(bytes: &[u8], dpi: f64) -> Vec<Bitmap> {
+    let drawing = Drawing::open(bytes.to_vec(), None).expect("a PDF");
+    drawing.each_quickly(dpi, |page| page).expect("pages")
 }
 
 pub fn page() -> Size {
@@ -96,7 +104,70 @@ pub fn check_all(scratch: &Scratch, slug: &str, binding: Binding, eyes: Eyes) {
 fn every_mistake_shows() {
     let scratch = everything();
     scratch.build();
-    mistakes(&scratch.read("out/a/a-read.pdf"), HAYRO);
+    let read = scratch.read("out/a/a-read.pdf");
+    mistakes(&read, HAYRO);
+    mistakes(&read, QUICK);
+}
+
+/// What is drawn quickly looks as the renderer draws it, in every template and with words
+/// that are cut off, light on dark, or beside what the quick way does not know.
+#[test]
+fn both_ways_to_draw_agree() {
+    let mut quickly = 0;
+    for template in ["classic", "chapbook", "agitator"] {
+        let scratch = everything();
+        let manifest = format!("title = \"Of Sheets\"\ntemplate = \"{template}\"\n");
+        scratch.put("pamphlets/a/pamphlet.toml", manifest);
+        scratch.build();
+        for name in ["a-read.pdf", "a-booklet-a4-short-edge.pdf"] {
+            let bytes = scratch.read(&format!("out/a/{name}"));
+            // Most of it is cut off, and lies on a ground.
+            let prelude = "0.2 g 60 200 220 150 re f 100 190 170 120 re W n ";
+            for before in ["", prelude] {
+                quickly += agree(&preceded(&bytes, before));
+            }
+        }
+    }
+    assert!(quickly > 40, "only {quickly} pages were drawn quickly");
+}
+
+/// A file with something drawn before each of its pages.
+fn preceded(bytes: &[u8], by: &str) -> Vec<u8> {
+    let mut document = lopdf::Document::load_mem(bytes).expect("a PDF");
+    let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().collect();
+    for page in pages.into_iter().filter(|_| !by.is_empty()) {
+        let content = document.get_page_content(page);
+        let content = [by.as_bytes(), content.as_slice()].concat();
+        document.change_page_content(page, content).expect("another content");
+    }
+    let mut out = Vec::new();
+    document.save_to(&mut out).expect("a file");
+    out
+}
+
+/// How many pages were drawn quickly; all of them as the renderer draws them.
+fn agree(bytes: &[u8]) -> usize {
+    let dpi = 54.0;
+    let pairs = hayro(bytes, dpi).into_iter().zip(quick(bytes, dpi));
+    let mut quickly = 0;
+    for (number, (slow, quick)) in pairs.enumerate() {
+        quickly += usize::from(slow != quick);
+        let sum = |picture: &Bitmap, x: usize, y: usize| {
+            let pixels = [(0, 0), (1, 0), (0, 1), (1, 1)];
+            let dark = pixels.map(|(dx, dy)| f64::from(picture.dark(x + dx, y + dy)));
+            dark.into_iter().sum::<f64>()
+        };
+        let blocks = (0..slow.height())
+            .step_by(2)
+            .flat_map(|y| (0..slow.width()).step_by(2).map(move |x| (x, y)));
+        let far: f64 = blocks.map(|(x, y)| (sum(&slow, x, y) - sum(&quick, x, y)).abs()).sum();
+        let ink = slow.ink().max(100) as f64;
+        let more = (quick.ink() as f64 - slow.ink() as f64) / ink;
+        assert!(far / ink < 0.12, "page {}: {far:.0} of {ink:.0} lie elsewhere", number + 1);
+        // Strokes of a letter that overlap are a trace darker.
+        assert!(more.abs() < 0.03, "page {}: {:.2} % more ink", number + 1, more * 100.0);
+    }
+    quickly
 }
 
 /// A way of spoiling one page of a plan.
