@@ -1,14 +1,14 @@
 //! Pictures as ink on a coarse grid, so that two renderings of the same page
 //! can be compared wherever they lie.
 
+use super::spots::Spots;
 use crate::geometry::{Length, Rect, Turn};
 use crate::raster::Bitmap;
 
-/// Where the ink of a picture is: millimetres from its left and top, and how
-/// much there is.
+/// Where the ink of a picture is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ink {
-    spots: Vec<(f32, f32, f32)>,
+    spots: Spots,
     /// All of it.
     pub sum: f64,
     /// Its centre of gravity, in millimetres from the left and the top.
@@ -41,7 +41,9 @@ impl Ink {
         let mm = INCH / dpi;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
         let step = ((SPOT / mm).round() as usize).max(1);
-        let mut spots = Vec::new();
+        let (width, height) = picture.extent();
+        let size = (width * mm, height * mm);
+        let mut spots = Spots::new(size, (step * step) as f32 * f32::from(u8::MAX));
         let columns = picture.width().div_ceil(step);
         let mut sums: Vec<(u32, u32, u32)> = Vec::new();
         // The column of each pixel, and how far in it the pixel is.
@@ -80,22 +82,20 @@ impl Ink {
                 spots.push((at(column * step, *right), at(top, *down), *sum as f32));
             }
         }
-        spots.shrink_to_fit();
-        let (width, height) = picture.extent();
-        Self::weighed(spots, (width * mm, height * mm))
+        Self::weighed(spots.closed(), size)
     }
 
     /// The ink of a part of a picture. Where the part does not begin on a whole
     /// pixel its places are still its own.
     pub(super) fn of_part(picture: &Bitmap, part: Rect, dpi: f64) -> Self {
-        let mut ink = Self::of(&picture.cut(part, dpi), dpi);
+        let ink = Self::of(&picture.cut(part, dpi), dpi);
         let off = |length: Length| {
             let pixels = length.ratio(Length::IN) * dpi;
             (pixels.round() - pixels) * INCH / dpi
         };
         let (right, down) = (off(part.left()) as f32, off(part.top()) as f32);
-        let spots = ink.spots.drain(..).map(|(x, y, sum)| (x + right, y + down, sum)).collect();
-        Self::weighed(spots, (part.size.width.to_mm(), part.size.height.to_mm()))
+        let size = (part.size.width.to_mm(), part.size.height.to_mm());
+        ink.moved(size, |(x, y, sum)| Some((x + right, y + down, sum)))
     }
 
     /// A picture of this size, in millimetres, with nothing on it.
@@ -103,13 +103,24 @@ impl Ink {
         Self { size, ..Self::default() }
     }
 
-    fn weighed(spots: Vec<(f32, f32, f32)>, size: (f64, f64)) -> Self {
+    /// The same spots elsewhere on a picture of another size, as many as are wanted.
+    fn moved(
+        &self,
+        size: (f64, f64),
+        place: impl Fn((f32, f32, f32)) -> Option<(f32, f32, f32)>,
+    ) -> Self {
+        let mut spots = self.spots.like(size);
+        self.spots.iter().filter_map(place).for_each(|spot| spots.push(spot));
+        Self::weighed(spots.closed(), size)
+    }
+
+    fn weighed(spots: Spots, size: (f64, f64)) -> Self {
         let (mut sum, mut x, mut y) = (0.0, 0.0, 0.0);
-        for (at_x, at_y, ink) in &spots {
-            let ink = f64::from(*ink);
+        for (at_x, at_y, ink) in spots.iter() {
+            let ink = f64::from(ink);
             sum += ink;
-            x += f64::from(*at_x) * ink;
-            y += f64::from(*at_y) * ink;
+            x += f64::from(at_x) * ink;
+            y += f64::from(at_y) * ink;
         }
         let centre = if sum > 0.0 { (x / sum, y / sum) } else { (0.0, 0.0) };
         Self { spots, sum, centre, size }
@@ -126,39 +137,37 @@ impl Ink {
             .spots
             .iter()
             .filter(|(x, y, _)| (rim..width).contains(x) && (rim..height).contains(y));
-        inside.map(|(.., ink)| f64::from(*ink)).sum::<f64>() < 25.5 * pixels
+        inside.map(|(.., ink)| f64::from(ink)).sum::<f64>() < 25.5 * pixels
     }
 
     /// The picture turned clockwise.
     pub(super) fn turned(&self, turn: Turn) -> Self {
         let (width, height) = (self.size.0 as f32, self.size.1 as f32);
         let place = |(x, y, ink): (f32, f32, f32)| match turn {
-            Turn::None => (x, y, ink),
-            Turn::Quarter => (height - y, x, ink),
-            Turn::Half => (width - x, height - y, ink),
-            Turn::ThreeQuarter => (y, width - x, ink),
+            Turn::None => Some((x, y, ink)),
+            Turn::Quarter => Some((height - y, x, ink)),
+            Turn::Half => Some((width - x, height - y, ink)),
+            Turn::ThreeQuarter => Some((y, width - x, ink)),
         };
         let size = match turn {
             Turn::None | Turn::Half => self.size,
             Turn::Quarter | Turn::ThreeQuarter => (self.size.1, self.size.0),
         };
-        Self::weighed(self.spots.iter().copied().map(place).collect(), size)
+        self.moved(size, place)
     }
 
     /// As it is seen in a mirror.
     pub(super) fn mirrored(&self) -> Self {
         let width = self.size.0 as f32;
-        let spots = self.spots.iter().map(|(x, y, ink)| (width - x, *y, *ink)).collect();
-        Self::weighed(spots, self.size)
+        self.moved(self.size, |(x, y, ink)| Some((width - x, y, ink)))
     }
 
     /// What of it lies in an area: left, top, right, bottom, in millimetres.
     pub(super) fn within(&self, (left, top, right, bottom): (f64, f64, f64, f64)) -> Self {
-        let inside = |(x, y, _): &&(f32, f32, f32)| {
-            let (x, y) = (f64::from(*x), f64::from(*y));
-            x >= left && x <= right && y >= top && y <= bottom
-        };
-        Self::weighed(self.spots.iter().filter(inside).copied().collect(), self.size)
+        self.moved(self.size, |spot| {
+            let (x, y) = (f64::from(spot.0), f64::from(spot.1));
+            (x >= left && x <= right && y >= top && y <= bottom).then_some(spot)
+        })
     }
 
     /// The same, but for what lies at its very edge.
@@ -172,9 +181,9 @@ impl Ink {
         // The last shades of an edge reach further at one scale than at another.
         let mut shown = self.spots.iter().filter(|(_, _, ink)| *ink > EDGE);
         let (x, y, _) = shown.next()?;
-        let mut bounds = (*x, *y, *x, *y);
+        let mut bounds = (x, y, x, y);
         for (x, y, _) in shown {
-            bounds = (bounds.0.min(*x), bounds.1.min(*y), bounds.2.max(*x), bounds.3.max(*y));
+            bounds = (bounds.0.min(x), bounds.1.min(y), bounds.2.max(x), bounds.3.max(y));
         }
         let (left, top, right, bottom) = bounds;
         Some((left.into(), top.into(), right.into(), bottom.into()))
@@ -185,14 +194,14 @@ impl Ink {
     /// in millimetres: 0 for the same picture, about 1 and more for another.
     pub(super) fn differs(&self, other: &Self, scale: f64, origin: (f64, f64)) -> f64 {
         let mut blocks = Blocks::new(self.size);
-        for (x, y, ink) in &self.spots {
-            blocks.add(*x, *y, *ink);
+        for (x, y, ink) in self.spots.iter() {
+            blocks.add(x, y, ink);
         }
         let by = scale as f32;
         // Scaled ink covers more paper.
         let much = by * by;
         let (left, top) = (origin.0 as f32, origin.1 as f32);
-        for (x, y, ink) in &other.spots {
+        for (x, y, ink) in other.spots.iter() {
             blocks.add(left + x * by, top + y * by, -ink * much);
         }
         let ink = self.sum.max(other.sum * scale * scale).max(1.0);
@@ -213,11 +222,11 @@ impl Ink {
         let rim = ((-left).max(0.0) + BLOCK, (-top).max(0.0) + BLOCK);
         let size = (size.0 + f64::from(rim.0), size.1 + f64::from(rim.1));
         let (mut here, mut there) = (Blocks::new(size), Blocks::new(size));
-        for (x, y, ink) in &self.spots {
-            here.add(x + rim.0, y + rim.1, *ink);
+        for (x, y, ink) in self.spots.iter() {
+            here.add(x + rim.0, y + rim.1, ink);
         }
-        for (x, y, ink) in &other.spots {
-            there.add(left + x * by + rim.0, top + y * by + rim.1, *ink * by * by);
+        for (x, y, ink) in other.spots.iter() {
+            there.add(left + x * by + rim.0, top + y * by + rim.1, ink * by * by);
         }
         let gone =
             there.sums.iter().enumerate().filter(|(at, ink)| here.around(*at) < **ink * GONE);
@@ -239,8 +248,8 @@ impl Ink {
             let at = (f64::from(at) - centre) * scale / OUTLINE_BLOCK;
             (at as f32 + middle).clamp(0.0, OUTLINE as f32 - 1.0)
         };
-        for (x, y, ink) in &self.spots {
-            let (x, y) = (place(*x, self.centre.0), place(*y, self.centre.1));
+        for (x, y, ink) in self.spots.iter() {
+            let (x, y) = (place(x, self.centre.0), place(y, self.centre.1));
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
             if let Some(sum) = sums.get_mut(y as usize * OUTLINE + x as usize) {
                 *sum += ink / self.sum.max(1.0) as f32;

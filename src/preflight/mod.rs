@@ -47,6 +47,7 @@ mod margins;
 mod place;
 mod reading;
 mod sides;
+mod spots;
 mod strip;
 mod words;
 
