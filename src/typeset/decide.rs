@@ -63,12 +63,15 @@ impl Text<'_> {
         lay: Lay<'_>,
     ) -> Sketch {
         let mut trials = Trials::new();
+        // What was seen closer or wider stays so while others are: it is laid out already.
+        let mut tried = fit.clone();
         let rounds = trials::wanted(&plain.proof, self.measures);
         for (round, name) in rounds.into_iter().zip(["closer or wider", "closer and wider"]) {
             if round.is_empty() {
                 continue;
             }
-            let Some(document) = lay(desk, name, &trials::tuned(fit, &round)) else { return plain };
+            tried.tuning.extend(&round);
+            let Some(document) = lay(desk, name, &tried) else { return plain };
             trials::note(&mut trials, &round, self.sketch(document, desk).proof);
         }
         let Some(mut model) = self.model(&plain, &trials) else {

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::fit::Fit;
 use super::flow::Trials;
 use super::measures::Measures;
 use super::proof::{self, Paragraph, Proof};
@@ -56,13 +55,6 @@ fn may_change(paragraph: &Paragraph, space: f64, measures: &Measures) -> (bool, 
     let slack = filled.len() as f64 * SLACK * measures.measure;
     let fill = last.width();
     (fill <= by + slack, measures.measure - fill <= by + slack)
-}
-
-/// The same settings with these paragraphs tracked.
-pub(super) fn tuned(fit: &Fit, round: &BTreeMap<usize, i32>) -> Fit {
-    let mut fit = fit.clone();
-    fit.tuning.extend(round);
-    fit
 }
 
 /// Notes what the paragraphs of a round came to be.
