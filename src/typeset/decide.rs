@@ -125,9 +125,9 @@ impl Text<'_> {
         let mut chosen = fit.clone();
         for (number, others) in trials {
             let Some(now) = plain.proof.paragraphs.get(*number).map(weigh) else { continue };
-            let best = others.iter().map(|(tracking, set)| (weigh(set), *tracking)).min();
-            if let Some((_, tracking)) = best.filter(|(weight, _)| weight + 1 < now) {
-                chosen.tuning.insert(*number, tracking);
+            let best = others.iter().map(|(tuning, set)| (weigh(set), *tuning)).min();
+            if let Some((_, tuning)) = best.filter(|(weight, _)| weight + 1 < now) {
+                chosen.tuning.insert(*number, tuning);
             }
         }
         if chosen == *fit {

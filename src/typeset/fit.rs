@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::escape;
+use super::tuning::Tuning;
 use super::whole::Whole;
 use crate::manifest::Choice;
 use crate::sheet::{filled, sheets_of};
@@ -18,9 +19,8 @@ pub(super) struct Fit {
     pub blanks: usize,
     /// Letters of the whole text set closer or wider, in thousandths of an em.
     pub letters: i32,
-    /// For paragraphs, by number: letters set closer or wider, in thousandths
-    /// of an em.
-    pub tuning: BTreeMap<usize, i32>,
+    /// Paragraphs that are set otherwise, by number.
+    pub tuning: BTreeMap<usize, Tuning>,
     /// For paragraphs by number, heads by `h:` and id, other blocks by `b` and number:
     /// the page on which they begin, or before them, is left so many lines short.
     pub short: BTreeMap<String, u32>,
@@ -50,7 +50,8 @@ impl Fit {
              #let blanks = {}\n\
              // Letters of the whole text closer or wider, in em.\n\
              #let letters = {:?}\n\
-             // Paragraphs whose letters stand closer or wider, in em.\n\
+             // Paragraphs whose letters stand closer or wider, in em, or whose words are\n\
+             // divided more readily.\n\
              #let tuning = ({})\n\
              // Paragraphs, heads and other blocks whose page is left so many lines short.\n\
              #let short = ({})\n\
@@ -59,10 +60,7 @@ impl Fit {
             self.title_page,
             self.blanks,
             f64::from(self.letters) / 1000.0,
-            dictionary(&self.tuning, |thousandths| format!(
-                "{:?}",
-                f64::from(*thousandths) / 1000.0
-            )),
+            dictionary(&self.tuning, |tuning| tuning.source()),
             dictionary(&self.short, u32::to_string),
             self.whole.source(),
         )

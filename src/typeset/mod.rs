@@ -34,6 +34,7 @@ mod reading;
 mod realise;
 mod strays;
 mod trials;
+mod tuning;
 mod whole;
 mod works;
 mod world;

@@ -14,9 +14,9 @@ pub(super) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fit {
     fit.tuning = model.nested.clone();
     fit.short.clear();
     for (setting, entry) in choice.settings.iter().zip(&model.entries) {
-        let tracking = entry.tracking.get(*setting).copied().unwrap_or_default();
-        if let Some(number) = entry.paragraph.filter(|_| tracking != 0) {
-            fit.tuning.insert(number, tracking);
+        let tuning = entry.tunings.get(*setting).copied().unwrap_or_default();
+        if let Some(number) = entry.paragraph.filter(|_| !tuning.is_none()) {
+            fit.tuning.insert(number, tuning);
         }
     }
     for (item, lines) in choice.pages.iter().filter_map(|page| page.short) {

@@ -1,11 +1,12 @@
-//! Which paragraphs could be set otherwise, by letters a trace closer or wider, and
-//! what they would be like.
+//! Which paragraphs could be set otherwise, by letters a trace closer or wider or by more
+//! hyphens, and what they would be like.
 
 use std::collections::BTreeMap;
 
 use super::flow::Trials;
 use super::measures::Measures;
-use super::proof::{self, Paragraph, Proof};
+use super::proof::{self, Line, Paragraph, Proof};
+use super::tuning::Tuning;
 
 /// How much closer or wider letters are set, in thousandths of an em. Together with
 /// what justification may do, they stay within 20.
@@ -16,24 +17,35 @@ const WORTH_IT: u32 = 3;
 /// What justification gives beside, in parts of a line.
 const SLACK: f64 = 0.02;
 
+/// Spaces so many times as wide as they should be are a reason to divide words.
+const LOOSE: f64 = 1.4;
+
 /// What is laid out to see paragraphs closer and wider: so many layouts, for each the
-/// paragraphs and their tracking.
-pub(super) fn wanted(proof: &Proof, measures: &Measures) -> [BTreeMap<usize, i32>; 2] {
+/// paragraphs and how they are set. Where lines are loose words are divided more readily.
+pub(super) fn wanted(proof: &Proof, measures: &Measures) -> [BTreeMap<usize, Tuning>; 2] {
     let mut rounds = [BTreeMap::new(), BTreeMap::new()];
     let [first, second] = &mut rounds;
     for (number, paragraph) in proof.paragraphs.iter().enumerate() {
+        let divides = measures.justified && is_loose(paragraph, proof.space);
+        let tuned = |letters| Tuning { letters, divides };
         let (closer, wider) = may_change(paragraph, proof.space, measures);
-        match (closer, wider) {
+        match (closer || divides, wider || divides) {
             (true, true) => {
-                first.insert(number, CLOSER);
-                second.insert(number, WIDER);
+                first.insert(number, tuned(CLOSER));
+                second.insert(number, tuned(WIDER));
             }
-            (true, false) => drop(first.insert(number, CLOSER)),
-            (false, true) => drop(first.insert(number, WIDER)),
+            (true, false) => drop(first.insert(number, tuned(CLOSER))),
+            (false, true) => drop(first.insert(number, tuned(WIDER))),
             (false, false) => {}
         }
     }
     rounds
+}
+
+/// Whether one of its lines has spaces that a reader sees.
+fn is_loose(paragraph: &Paragraph, space: f64) -> bool {
+    let filled = paragraph.lines.split_last().map_or(&[][..], |(_, filled)| filled);
+    filled.iter().filter_map(Line::space).any(|wide| wide > space * LOOSE)
 }
 
 /// Whether a paragraph may come to have a line less with closer letters, or one more
@@ -58,11 +70,11 @@ fn may_change(paragraph: &Paragraph, space: f64, measures: &Measures) -> (bool, 
 }
 
 /// Notes what the paragraphs of a round came to be.
-pub(super) fn note(trials: &mut Trials, round: &BTreeMap<usize, i32>, mut proof: Proof) {
-    for (number, tracking) in round {
+pub(super) fn note(trials: &mut Trials, round: &BTreeMap<usize, Tuning>, mut proof: Proof) {
+    for (number, tuning) in round {
         if let Some(paragraph) = proof.paragraphs.get_mut(*number) {
             let paragraph = std::mem::take(paragraph);
-            trials.entry(*number).or_default().push((*tracking, paragraph));
+            trials.entry(*number).or_default().push((*tuning, paragraph));
         }
     }
 }

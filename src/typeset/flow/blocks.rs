@@ -3,6 +3,7 @@
 use super::super::extents::Extent;
 use super::super::parts::{Part, Shape};
 use super::super::proof::{self, Paragraph};
+use super::super::tuning::Tuning;
 use super::{Entry, Read, UNTRACED};
 use crate::paginate::{ENTRY_SPLIT, Item, LINE, LIST_SPLIT, NEVER, ORPHAN, Row, Setting, WIDOW};
 
@@ -50,7 +51,7 @@ impl Read<'_> {
             None => format!("b{number}"),
         };
         let anchors = !matches!(part.shape, Shape::Back | Shape::Part);
-        let entry = Entry { key, paragraph: None, tracking: vec![0], bytes: vec![bytes] };
+        let entry = Entry { key, paragraph: None, tunings: vec![Tuning::default()], bytes: vec![bytes] };
         let repeats = if part.shape == Shape::Table && rows.len() > 1 { LINE } else { 0 };
         let settings = vec![Setting { rows, price: 0 }];
         (Item { settings, anchors, repeats, ..Item::default() }, entry)
@@ -115,8 +116,8 @@ impl Read<'_> {
             let Some(now) = self.proof.paragraphs.get(number).filter(|it| !it.in_note) else {
                 continue;
             };
-            let Some((tracking, set)) = self.best(number) else { continue };
-            if tracking == 0 {
+            let Some((tuning, set)) = self.best(number) else { continue };
+            if tuning.is_none() {
                 continue;
             }
             let count = |set: &Paragraph| i32::try_from(set.lines.len()).unwrap_or_default();

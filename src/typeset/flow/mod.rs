@@ -10,6 +10,7 @@ use super::extents::{Extent, Extents};
 use super::measures::Measures;
 use super::parts::{Part, Parts, Shape};
 use super::proof::{Paragraph, Proof};
+use super::tuning::Tuning;
 use crate::paginate::{
     Flow, HEAD_LOW, Item, LINE, NEVER, OPEN_ORPHAN, Opens, Place, Row, STRANDED, Setting,
     TURNED_LEAD,
@@ -28,8 +29,8 @@ pub(super) struct Model {
     /// Beside every item of the flow: what it is.
     pub entries: Vec<Entry>,
     /// Paragraphs within other blocks and within notes that are better set otherwise: by
-    /// number, how much wider their letters stand.
-    pub nested: BTreeMap<usize, i32>,
+    /// number.
+    pub nested: BTreeMap<usize, Tuning>,
 }
 
 /// What an item of the flow is.
@@ -39,8 +40,8 @@ pub(super) struct Entry {
     pub key: String,
     /// The paragraph's number, if it is one.
     pub paragraph: Option<usize>,
-    /// For every setting, how much wider its letters stand, in thousandths of an em.
-    pub tracking: Vec<i32>,
+    /// For every setting, how it is had.
+    pub tunings: Vec<Tuning>,
     /// For every setting, the byte of `main.typ` with which each row begins.
     pub bytes: Vec<Vec<usize>>,
 }
@@ -53,8 +54,8 @@ impl Model {
     }
 }
 
-/// Paragraphs by number, set with other tracking.
-pub(super) type Trials = BTreeMap<usize, Vec<(i32, Paragraph)>>;
+/// Paragraphs by number, set otherwise.
+pub(super) type Trials = BTreeMap<usize, Vec<(Tuning, Paragraph)>>;
 
 /// A layout that was read.
 pub(super) struct Read<'r> {

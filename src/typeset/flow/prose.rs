@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::super::extents::Extent;
 use super::super::parts::{Part, Shape, block_at};
 use super::super::proof::{self, Paragraph};
+use super::super::tuning::Tuning;
 use super::{Entry, Read};
 use crate::paginate::{Item, LINE, NEVER, ORPHAN, Row, Setting, of_marks, spaces};
 
@@ -28,8 +29,9 @@ impl Read<'_> {
         let more = height - LINE * i32::try_from(set.lines.len()).unwrap_or(i32::MAX);
         let holds = self.parts.paragraphs.get(own).is_some_and(|part| part.holds);
         let trials = self.trials.get(&own).into_iter().flatten();
-        for (tracking, paragraph) in std::iter::once((0, set)).chain(trials.map(|(t, p)| (*t, p))) {
-            let price = self.price(paragraph, tracking != 0);
+        let as_it_is = std::iter::once((Tuning::default(), set));
+        for (tuning, paragraph) in as_it_is.chain(trials.map(|(tuning, set)| (*tuning, set))) {
+            let price = self.price(paragraph, !tuning.is_none());
             let as_it_is = settings.first().map(|it| (it.rows.len(), it.price));
             if as_it_is.is_some_and(|(rows, known)| {
                 paragraph.lines.is_empty() || (rows == paragraph.lines.len() && price + 20 > known)
@@ -47,26 +49,26 @@ impl Read<'_> {
             }
             settings.push(Setting { rows, price });
             entry.bytes.push(bytes);
-            entry.tracking.push(tracking);
+            entry.tunings.push(tuning);
         }
         (Item { settings, anchors: true, ..Item::default() }, entry)
     }
 
-    /// A paragraph within another block as it is set best: its tracking, and its lines.
-    pub(super) fn best(&self, number: usize) -> Option<(i32, &Paragraph)> {
+    /// A paragraph within another block as it is set best: how, and its lines.
+    pub(super) fn best(&self, number: usize) -> Option<(Tuning, &Paragraph)> {
         let now = self.proof.paragraphs.get(number)?;
         let weigh = |set: &Paragraph| proof::weigh(set, self.proof.space, self.measures);
         // The height of a note is known as it is.
         let has_room = |set: &Paragraph| !set.in_note || set.lines.len() <= now.lines.len();
         let others = self.trials.get(&number).into_iter().flatten();
         let others = others.filter(|(_, set)| !set.lines.is_empty() && has_room(set));
-        let best = others.min_by_key(|(tracking, set)| (weigh(set), *tracking));
+        let best = others.min_by_key(|(tuning, set)| (weigh(set), *tuning));
         let best = best.filter(|(_, set)| weigh(set) + WORTH_IT <= weigh(now));
-        Some(best.map_or((0, now), |(tracking, set)| (*tracking, set)))
+        Some(best.map_or((Tuning::default(), now), |(tuning, set)| (*tuning, set)))
     }
 
     /// See [`Model`].
-    pub(super) fn nested(&self) -> BTreeMap<usize, i32> {
+    pub(super) fn nested(&self) -> BTreeMap<usize, Tuning> {
         let is_nested = |number: usize| {
             let start = self.parts.paragraphs.get(number).map(|part| part.bytes.start);
             let block = start.and_then(|start| block_at(&self.parts.blocks, start));
@@ -75,7 +77,7 @@ impl Read<'_> {
         };
         let all = self.trials.keys().filter(|number| is_nested(**number));
         all.filter_map(|number| Some((*number, self.best(*number)?.0)))
-            .filter(|(_, tracking)| *tracking != 0)
+            .filter(|(_, tuning)| !tuning.is_none())
             .collect()
     }
 
