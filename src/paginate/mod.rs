@@ -20,7 +20,7 @@ mod brute;
 
 pub use flow::{Flow, Item, LINE, Opens, Place, Row, Setting};
 pub use prices::{
-    ENTRY_SPLIT, HEAD_LOW, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, STRANDED, TURNED_LEAD, WIDOW,
-    of_marks, spaces,
+    ENTRY_SPLIT, HEAD_LOW, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, STRANDED, TABLE_SPLIT,
+    TURNED_LEAD, WIDOW, of_marks, spaces,
 };
 pub use search::{Choice, Page, choose};

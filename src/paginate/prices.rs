@@ -26,6 +26,8 @@ pub const TURNED_LEAD: u32 = 120;
 pub const LIST_SPLIT: u32 = 180;
 /// A page ends within an entry of a list.
 pub const ENTRY_SPLIT: u32 = 20;
+/// A page ends between rows of a table: it is read as one.
+pub const TABLE_SPLIT: u32 = 300;
 /// A hyphen at the end of a line.
 const HYPHEN: u32 = 5;
 /// Letters of a paragraph set closer or wider, though nobody sees it.

@@ -263,10 +263,13 @@ impl Writer<'_> {
         self.text(")");
         for row in &table.rows {
             self.text(",\n");
+            let start = self.out.len();
             for (at, cell) in row.iter().enumerate() {
                 self.text(if at == 0 { "" } else { ", " });
                 self.content(cell);
             }
+            let row = Part { shape: Shape::Table, ..Part::of(start..self.out.len()) };
+            self.parts.entries.push(row);
         }
         self.text(");");
     }

@@ -5,7 +5,13 @@ use super::super::parts::{Part, Shape};
 use super::super::proof::{self, Paragraph};
 use super::super::tuning::Tuning;
 use super::{Entry, Read, UNTRACED};
-use crate::paginate::{ENTRY_SPLIT, Item, LINE, LIST_SPLIT, NEVER, ORPHAN, Row, Setting, WIDOW};
+use crate::paginate::{
+    ENTRY_SPLIT, Item, LINE, LIST_SPLIT, NEVER, ORPHAN, Row, Setting, TABLE_SPLIT, WIDOW,
+};
+
+/// Tables of no more rows, the head counted, stay in one piece: `longest-table` in
+/// `templates/shared/blocks.typ`.
+const LONGEST_TABLE: usize = 8;
 
 impl Read<'_> {
     /// A block that is no paragraph.
@@ -15,7 +21,8 @@ impl Read<'_> {
         let half = self.lines(self.measures.foot - self.measures.top) / 2;
         let is_divided = match part.shape {
             Shape::Head(_) | Shape::Part | Shape::Break | Shape::Whole => false,
-            Shape::Box | Shape::Code | Shape::Table => height > half || extents.len() > 1,
+            Shape::Table => self.entries(part).len() + 1 > LONGEST_TABLE || extents.len() > 1,
+            Shape::Box | Shape::Code => height > half || extents.len() > 1,
             _ => true,
         };
         let mut bytes: Vec<usize> = Vec::new();
@@ -51,7 +58,8 @@ impl Read<'_> {
             None => format!("b{number}"),
         };
         let anchors = !matches!(part.shape, Shape::Back | Shape::Part);
-        let entry = Entry { key, paragraph: None, tunings: vec![Tuning::default()], bytes: vec![bytes] };
+        let entry =
+            Entry { key, paragraph: None, tunings: vec![Tuning::default()], bytes: vec![bytes] };
         let repeats = if part.shape == Shape::Table && rows.len() > 1 { LINE } else { 0 };
         let settings = vec![Setting { rows, price: 0 }];
         (Item { settings, anchors, repeats, ..Item::default() }, entry)
@@ -97,7 +105,12 @@ impl Read<'_> {
             Shape::List => (LIST_SPLIT, LIST_SPLIT),
             _ => (ORPHAN, WIDOW),
         };
-        for (at, price) in [(Some(0), first), (count.checked_sub(2), last)] {
+        let mut held = vec![(Some(0), first), (count.checked_sub(2), last)];
+        if shape == Shape::Table {
+            // Its head is a row of it, and two rows are as lonely as a line.
+            held.extend([(Some(1), first), (Some(2), first / 2), (count.checked_sub(3), last / 2)]);
+        }
+        for (at, price) in held {
             if let Some(row) = at.and_then(|at| rows.get_mut(at)) {
                 row.after = row.after.max(price);
             }
@@ -166,13 +179,18 @@ impl Read<'_> {
         }
     }
 
-    /// Nor does it leave those of an entry of a list alone. A list is better divided
-    /// between entries.
-    fn hold_entries(&self, part: &Part, bytes: &[usize], rows: &mut [Row]) {
+    /// The entries, stanzas or rows within a block.
+    fn entries(&self, part: &Part) -> &[Part] {
         let all = &self.parts.entries;
         let from = all.partition_point(|it| it.bytes.end <= part.bytes.start);
         let until = all.partition_point(|it| it.bytes.end <= part.bytes.end);
-        let entries = all.get(from..until).unwrap_or_default();
+        all.get(from..until).unwrap_or_default()
+    }
+
+    /// Nor does it leave those of an entry of a list alone. A list is better divided
+    /// between entries.
+    fn hold_entries(&self, part: &Part, bytes: &[usize], rows: &mut [Row]) {
+        let entries = self.entries(part);
         // A title stays with the first of them.
         let is_titled = matches!(part.shape, Shape::Verse | Shape::List);
         if let Some(start) = entries.iter().map(|it| it.bytes.start).min().filter(|_| is_titled) {
@@ -188,6 +206,11 @@ impl Read<'_> {
                 let is_last = at + 1 == count;
                 if entry.shape == Shape::Whole && !is_last {
                     row.after = NEVER;
+                    continue;
+                }
+                if entry.shape == Shape::Table {
+                    // A row is rather not cut in two.
+                    row.after = row.after.max(if is_last { TABLE_SPLIT } else { TABLE_SPLIT * 3 });
                     continue;
                 }
                 let is_held = at == 0 || at + 2 == count;
