@@ -28,6 +28,8 @@ pub const LIST_SPLIT: u32 = 180;
 pub const ENTRY_SPLIT: u32 = 20;
 /// A page ends between rows of a table: it is read as one.
 pub const TABLE_SPLIT: u32 = 300;
+/// Three hyphens in a row, beside what the mark of them weighs.
+const LADDER: u32 = 200;
 /// A hyphen at the end of a line.
 const HYPHEN: u32 = 5;
 /// Letters of a paragraph set closer or wider, though nobody sees it.
@@ -37,7 +39,7 @@ const TUNED: u32 = 8;
 const SPACING: f64 = 12.0;
 /// Spaces wider than this are seen, and cost so much for their whole width again.
 const SEEN: f64 = 0.33;
-const GLARING: f64 = 180.0;
+const GLARING: f64 = 320.0;
 
 /// A word divided where one turns the leaf.
 pub(super) const TURNED_WORD: u32 = 160;
@@ -47,7 +49,7 @@ pub(super) const CROSSED_WORD: u32 = 45;
 /// of which the last has no room cannot be told beforehand.
 pub(super) const DIVIDED_NOTE: u32 = 900;
 /// For each line that facing pages differ at their foot.
-pub(super) const UNEVEN: u32 = 260;
+pub(super) const UNEVEN: u32 = 700;
 /// A last page of fewer lines looks forgotten.
 pub(super) const FEW_LINES: i32 = 5;
 /// What it costs.
@@ -84,9 +86,19 @@ pub fn spaces(times: f64) -> f64 {
 }
 
 /// A setting of a paragraph, by what a proofreader's marks of it weigh, what its
-/// [`spaces`] cost, and its hyphens.
-pub fn of_marks(weight: u32, spacing: f64, hyphens: usize, tuned: bool) -> u32 {
-    let hyphens = u32::try_from(hyphens).unwrap_or(u32::MAX).saturating_mul(HYPHEN);
+/// [`spaces`] cost, and for each line whether it ends with a hyphen.
+pub fn of_marks(
+    weight: u32,
+    spacing: f64,
+    hyphens: impl IntoIterator<Item = bool>,
+    tuned: bool,
+) -> u32 {
+    let (mut price, mut in_a_row) = (weight.saturating_mul(25), 0);
+    for is_hyphenated in hyphens {
+        in_a_row = if is_hyphenated { in_a_row + 1 } else { 0 };
+        let ladder = if in_a_row == 3 { LADDER } else { 0 };
+        price = price.saturating_add(ladder + if is_hyphenated { HYPHEN } else { 0 });
+    }
     let spacing = spacing.clamp(0.0, 1e6) as u32;
-    weight.saturating_mul(25) + spacing + hyphens + if tuned { TUNED } else { 0 }
+    price.saturating_add(spacing + if tuned { TUNED } else { 0 })
 }

@@ -88,7 +88,7 @@ impl Read<'_> {
         let filled = paragraph.lines.split_last().map_or(&[][..], |(_, filled)| filled);
         let spacing =
             filled.iter().filter_map(proof::Line::space).map(|wide| spaces(wide / space)).sum();
-        let hyphens = paragraph.lines.iter().filter(|line| line.is_hyphenated).count();
+        let hyphens = paragraph.lines.iter().map(|line| line.is_hyphenated);
         of_marks(weight, if self.measures.justified { spacing } else { 0.0 }, hyphens, tuned)
     }
 }
