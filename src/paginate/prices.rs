@@ -21,9 +21,9 @@ pub const STRANDED: u32 = 1_600;
 /// Two lines below a head end a page: not wrong, but low.
 pub const HEAD_LOW: u32 = 30;
 /// A page ends between what announces a list or quotation and the first of it.
-pub const TURNED_LEAD: u32 = 120;
+pub const TURNED_LEAD: u32 = 250;
 /// One entry of a list is left alone before or behind the turn.
-pub const LIST_SPLIT: u32 = 180;
+pub const LIST_SPLIT: u32 = 400;
 /// A page ends within an entry of a list.
 pub const ENTRY_SPLIT: u32 = 20;
 /// A page ends between rows of a table: it is read as one.
