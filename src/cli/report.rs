@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 
 use super::{Outcome, json};
-use crate::diag::{Diagnostic, Findings, Severity, code, harmless, render};
+use crate::diag::code::{self, Whose};
+use crate::diag::{Diagnostic, Findings, Severity, harmless, render};
 
 /// Of one kind of warning so many are shown; a text off the web can have
 /// hundreds.
@@ -22,7 +23,8 @@ pub(super) fn report(findings: &Findings) -> Outcome {
         }
     }
     let more = |(code, count): (&str, usize)| {
-        if !code.starts_with('E') && count > SHOWN_OF_A_KIND {
+        let is_error = code::row(code).is_some_and(|row| row.severity == Severity::Error);
+        if !is_error && count > SHOWN_OF_A_KIND {
             tell!("warning[{code}]: {} more of these\n", count - SHOWN_OF_A_KIND);
         }
     };
@@ -70,19 +72,11 @@ pub(super) fn fail_as(error: Diagnostic, is_json: bool) -> Outcome {
 
 fn outcome(findings: &Findings) -> Outcome {
     let errors = || findings.iter().filter(|d| d.severity == Severity::Error);
-    // What is wrong with the machine or the call, not with what was written.
-    let of_machine = [
-        code::UNWRITABLE,
-        code::LINK,
-        code::NO_WORKSPACE,
-        code::NO_PAMPHLET,
-        code::NO_OUTPUT,
-        code::BAD_SLUG,
-        code::EXISTS,
-    ];
+    let is_of_machine =
+        |d: &Diagnostic| code::row(d.code).is_some_and(|row| row.whose == Whose::Machine);
     if errors().next().is_none() {
         Outcome::Good
-    } else if errors().all(|d| of_machine.contains(&d.code)) {
+    } else if errors().all(is_of_machine) {
         Outcome::Machine
     } else {
         Outcome::Author

@@ -121,7 +121,15 @@ impl InlineKind {
             | Self::Strikethrough(body)
             | Self::Span { body, .. }
             | Self::Link { body, .. } => body,
-            _ => &[],
+            Self::Text(_)
+            | Self::SoftBreak
+            | Self::HardBreak
+            | Self::Code(_)
+            | Self::Image(_)
+            | Self::Note(_)
+            | Self::Citation(_)
+            | Self::PageOf(_)
+            | Self::Hyphenated(_) => &[],
         }
     }
 
@@ -133,7 +141,15 @@ impl InlineKind {
             | Self::Strikethrough(body)
             | Self::Span { body, .. }
             | Self::Link { body, .. } => Some(body),
-            _ => None,
+            Self::Text(_)
+            | Self::SoftBreak
+            | Self::HardBreak
+            | Self::Code(_)
+            | Self::Image(_)
+            | Self::Note(_)
+            | Self::Citation(_)
+            | Self::PageOf(_)
+            | Self::Hyphenated(_) => None,
         }
     }
 }

@@ -83,17 +83,13 @@ fn paragraph_of(place: &crate::diag::Place) -> &str {
 }
 
 fn at_its_level(mut mark: Mark, pamphlet: &Pamphlet) -> Option<Mark> {
-    let by_default = match mark.diagnostic.code {
-        code::BLANK_PAGES | code::CUT_PAGE | code::RIVER | code::OFF_GRID => Level::Note,
-        code::OVERFULL | code::WIDE_TABLE => Level::Error,
-        _ => Level::Warning,
-    };
-    let level = pamphlet.levels.get(mark.diagnostic.code).copied().unwrap_or(by_default);
-    mark.diagnostic.severity = match level {
-        Level::Error => Severity::Error,
-        Level::Warning => Severity::Warning,
-        Level::Note => Severity::Note,
-        Level::Off => return None,
+    let by_default = || code::row(mark.diagnostic.code).map(|row| row.severity);
+    mark.diagnostic.severity = match pamphlet.levels.get(mark.diagnostic.code) {
+        Some(Level::Error) => Severity::Error,
+        Some(Level::Warning) => Severity::Warning,
+        Some(Level::Note) => Severity::Note,
+        Some(Level::Off) => return None,
+        None => by_default().unwrap_or(Severity::Warning),
     };
     Some(mark)
 }

@@ -105,7 +105,13 @@ fn collect(inlines: &[Inline], words: &mut String) {
             InlineKind::SoftBreak | InlineKind::HardBreak => words.push(' '),
             InlineKind::Image(picture) => words.push_str(&picture.alt),
             InlineKind::Hyphenated(word) => words.extend(word.chars().filter(|c| *c != '\u{AD}')),
-            other => collect(other.body(), words),
+            InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Link { .. }
+            | InlineKind::Span { .. } => collect(inline.kind.body(), words),
+            // Nobody says their words.
+            InlineKind::Note(_) | InlineKind::Citation(_) | InlineKind::PageOf(_) => {}
         }
     }
 }
