@@ -11,6 +11,7 @@ use typst_layout::PagedDocument;
 
 use super::measures::Measures;
 use super::parts::{Parts, block_at, note_at};
+use super::rules;
 use super::world::Desk;
 
 /// A block, or what of it is on one page.
@@ -20,7 +21,7 @@ pub(super) struct Extent {
     pub page: usize,
     /// From the page's top, in points.
     pub top: f64,
-    /// See above.
+    /// From the same, in points.
     pub bottom: f64,
 }
 
@@ -179,7 +180,8 @@ impl Reader<'_> {
                         }
                         None => self.within_code.filter(|_| is_text).map(|(block, _)| block),
                     };
-                    let (top, bottom) = (y - 0.76 * lead, y + 0.24 * lead);
+                    let (top, bottom) =
+                        (y - rules::ASCENT * lead, y + (1.0 - rules::ASCENT) * lead);
                     all.extend(block.map(|block| Seen { block, top, bottom }));
                 }
                 FrameItem::Tag(Tag::Start(content, _)) => {
@@ -203,18 +205,18 @@ impl Reader<'_> {
     fn marked(&mut self, content: &Content, at: Point) -> Option<Seen> {
         let label = content.label()?.resolve();
         let byte = match label.as_str() {
-            "picture" => {
+            rules::PICTURE => {
                 self.pictures += 1;
                 self.parts.figures.get(self.pictures - 1)?.bytes.start
             }
-            "verbatim" => {
+            rules::VERBATIM => {
                 self.code += 1;
                 *self.parts.code.get(self.code - 1)?
             }
             _ => return None,
         };
         let block = block_at(&self.parts.blocks, byte)?;
-        if label.as_str() == "verbatim" {
+        if label.as_str() == rules::VERBATIM {
             self.within_code = Some((block, byte));
         }
         let y = at.y.to_pt();

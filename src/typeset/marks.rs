@@ -8,6 +8,7 @@ use super::measures::Measures;
 use super::project::Project;
 use super::proof::{self, Subject};
 use super::reading::Reading;
+use super::rules;
 use super::strays::Stray;
 use super::world::Desk;
 use crate::diag::{Diagnostic, Place, code};
@@ -142,7 +143,7 @@ fn far_pictures(reading: &Reading, project: &Project) -> Vec<Subject> {
     let introspector = reading.document.introspector();
     // The template marks the picture itself; the figure stands where it is
     // written, wherever it floats.
-    let Some(label) = Label::new(PicoStr::intern("picture")) else { return Vec::new() };
+    let Some(label) = Label::new(PicoStr::intern(rules::PICTURE)) else { return Vec::new() };
     let all = introspector.query(&Selector::Label(label));
     let figures = &project.parts.figures;
     if all.len() != figures.len() {

@@ -32,6 +32,7 @@ mod project;
 mod proof;
 mod reading;
 mod realise;
+mod rules;
 mod strays;
 mod trials;
 mod tuning;

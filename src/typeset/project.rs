@@ -7,7 +7,7 @@ use typst::foundations::Bytes;
 use super::emit::{self, Emitted, Orders};
 use super::origins::Origins;
 use super::parts::Parts;
-use super::{Copy, References, fit::Fit, params};
+use super::{Copy, References, fit::Fit, params, rules};
 use crate::manifest::{Choice, Links};
 
 /// The files of a Typst project, and where the parts of `main.typ` come from.
@@ -39,6 +39,7 @@ impl Project {
         let params = params::params(copy, cover.map(String::as_str));
         files.insert("params.typ".into(), Bytes::from_string(params));
         files.insert("words.typ".into(), Bytes::from_string(params::words(copy.words)));
+        files.insert(rules::FILE.into(), Bytes::from_string(rules::source()));
         files.insert(Fit::FILE.into(), Bytes::from_string(fit.source()));
         let Emitted { source, origins, parts } = main(copy, &names);
         files.insert("main.typ".into(), Bytes::from_string(source));

@@ -12,6 +12,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::measures::Measures;
+use super::rules;
 
 /// What the pages know of the whole.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -60,13 +61,13 @@ impl Whole {
         };
         let pages = |name: &str| labelled(name).into_iter().map(|(page, _)| page).collect();
         let mut known = Known {
-            start: labelled("text-start").first().map_or(1, |(page, _)| *page),
-            no_head: pages("no-head"),
-            parts: pages("part-page"),
+            start: labelled(rules::TEXT_START).first().map_or(1, |(page, _)| *page),
+            no_head: pages(rules::NO_HEAD),
+            parts: pages(rules::PART_PAGE),
             ..Known::default()
         };
         let is_high = |y: f64, lines: f64| y < measures.top + lines * measures.lead;
-        let colophons = labelled("colophon").into_iter().filter(|(_, y)| is_high(*y, 4.0));
+        let colophons = labelled(rules::COLOPHON).into_iter().filter(|(_, y)| is_high(*y, 4.0));
         known.colophon = colophons.map(|(page, _)| page).collect();
         let found = introspector.query(&HeadingElem::ELEM.select());
         let heads = found.iter().filter_map(|content| {

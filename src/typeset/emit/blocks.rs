@@ -7,6 +7,7 @@ use crate::markdown::{
     plain,
 };
 use crate::typeset::parts::Shape;
+use crate::typeset::rules::LONGEST_STANZA;
 
 /// A quotation of no more bytes is set in one piece: about eight lines.
 pub(super) const SHORT_QUOTE: usize = 480;
@@ -200,7 +201,7 @@ impl Writer<'_> {
                 self.content(body);
                 self.text("), ");
             }
-            if lines.is_verse && stanza.len() <= shapes::LONGEST_STANZA {
+            if lines.is_verse && stanza.len() <= LONGEST_STANZA {
                 self.whole_from(start);
             }
             self.text(")");

@@ -4,6 +4,7 @@ use super::blocks::SHORT_QUOTE;
 use super::inlines::{is_stanza, lines_of};
 use crate::markdown::{Block, BlockKind, Extent, Inline, InlineKind, Role};
 use crate::typeset::parts::Shape;
+use crate::typeset::rules::LONGEST_STANZA;
 
 /// Whether a block is told by a call before it that its page is left some lines short;
 /// paragraphs and heads have that in theirs.
@@ -14,10 +15,6 @@ pub(super) fn is_told(block: &Block) -> bool {
         _ => true,
     }
 }
-
-/// Stanzas of no more lines stay in one piece: `longest-whole` in
-/// `templates/shared/blocks.typ`.
-pub(super) const LONGEST_STANZA: usize = 14;
 
 /// Whether a block stays in one piece, wherever it stands.
 pub(super) fn is_whole(block: &Block) -> bool {

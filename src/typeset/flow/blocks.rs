@@ -3,15 +3,12 @@
 use super::super::extents::Extent;
 use super::super::parts::{Part, Shape};
 use super::super::proof::{self, Paragraph};
+use super::super::rules;
 use super::super::tuning::Tuning;
 use super::{Entry, Read, UNTRACED};
 use crate::paginate::{
     ENTRY_SPLIT, Item, LINE, LIST_SPLIT, NEVER, ORPHAN, Row, Setting, TABLE_SPLIT, WIDOW,
 };
-
-/// Tables of no more rows, the head counted, stay in one piece: `longest-table` in
-/// `templates/shared/blocks.typ`.
-const LONGEST_TABLE: usize = 8;
 
 impl Read<'_> {
     /// A block that is no paragraph.
@@ -21,7 +18,9 @@ impl Read<'_> {
         let half = self.lines(self.measures.foot - self.measures.top) / 2;
         let is_divided = match part.shape {
             Shape::Head(_) | Shape::Part | Shape::Break | Shape::Whole => false,
-            Shape::Table => self.entries(part).len() + 1 > LONGEST_TABLE || extents.len() > 1,
+            Shape::Table => {
+                self.entries(part).len() + 1 > rules::LONGEST_TABLE || extents.len() > 1
+            }
             Shape::Box | Shape::Code => height > half || extents.len() > 1,
             _ => true,
         };
@@ -74,7 +73,7 @@ impl Read<'_> {
         rows: &mut Vec<Row>,
         bytes: &mut Vec<usize>,
     ) {
-        let lead = self.measures.lead;
+        let below = (1.0 - rules::ASCENT) * self.measures.lead;
         for extent in extents {
             let from = lines.partition_point(|it| it.page < extent.page);
             let until = lines.partition_point(|it| it.page <= extent.page);
@@ -83,11 +82,11 @@ impl Read<'_> {
             for (at, line) in here.iter().enumerate() {
                 // The head of a table comes again on every page.
                 if bytes.last().is_some_and(|last| *last > line.byte) {
-                    top = line.y + 0.24 * lead;
+                    top = line.y + below;
                     continue;
                 }
                 let is_last = at + 1 == here.len();
-                let bottom = if is_last { extent.bottom } else { line.y + 0.24 * lead };
+                let bottom = if is_last { extent.bottom } else { line.y + below };
                 let mut row = Row { height: self.lines(bottom - top), ..Row::default() };
                 if at > 0 && row.height >= 2 * LINE - LINE / 10 && !is_last {
                     (row.gap, row.height) = (row.height - LINE, LINE);

@@ -10,16 +10,15 @@ use super::extents::{Extent, Extents};
 use super::measures::Measures;
 use super::parts::{Part, Parts, Shape};
 use super::proof::{Paragraph, Proof};
+use super::rules::{self, NOTE_LINE};
 use super::tuning::Tuning;
 use crate::paginate::{
     Flow, HEAD_LOW, Item, LINE, NEVER, OPEN_ORPHAN, Opens, Place, Row, STRANDED, Setting,
     TURNED_LEAD,
 };
 
-/// A line of a note, in lines of the text: `note-line` in `templates/shared/grid.typ`.
-const NOTE_LINE: f64 = 0.79;
-/// Above notes stands a line with a rule: `separator` in `templates/shared/pages.typ`.
-const SEPARATOR: i32 = LINE;
+/// What stands between the text and its notes, in thousandths of a line.
+const SEPARATOR: i32 = rules::SEPARATOR * LINE;
 /// Stands for the byte of what has none.
 const UNTRACED: usize = usize::MAX;
 

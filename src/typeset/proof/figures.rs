@@ -1,6 +1,7 @@
 //! The typographic figures of a pamphlet, in a line.
 
 use super::super::measures::Measures;
+use super::super::rules;
 use super::{Ending, Proof};
 
 /// How evenly a text is set.
@@ -59,9 +60,9 @@ impl Figures {
 }
 
 /// How far a baseline is from the nearest line of the grid, in points. The
-/// grid's lines stand 0.76 of a line below its top.
+/// grid's lines stand `ASCENT` below its top.
 pub(in crate::typeset) fn off_grid(y: f64, measures: &Measures) -> f64 {
-    let lines = (y - measures.top - 0.76 * measures.lead) / measures.lead;
+    let lines = (y - measures.top - rules::ASCENT * measures.lead) / measures.lead;
     (lines - lines.round()).abs() * measures.lead
 }
 

@@ -6,6 +6,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::super::measures::Measures;
+use super::super::rules;
 use super::lines::in_note;
 use super::runs::Run;
 use crate::typeset::parts::Parts;
@@ -36,7 +37,7 @@ pub(in crate::typeset) enum Ending {
 
 /// The page, from 0, on which the text begins.
 pub(super) fn text_start(document: &PagedDocument) -> usize {
-    let label = Label::new(PicoStr::intern("text-start"));
+    let label = Label::new(PicoStr::intern(rules::TEXT_START));
     let introspector = document.introspector();
     let found = label.and_then(|label| introspector.query_label(label).ok());
     let page = found.and_then(|it| it.location()).and_then(|at| introspector.page(at));
