@@ -1,14 +1,16 @@
 //! The sheet that tells whoever prints a booklet how it is made: one page in the
 //! booklet's own language.
 
-use super::compile::compile;
-use super::export::pdf;
-use super::params::Dict;
-use super::world::Desk;
-use super::{Fonts, Galley, glyphs};
 use crate::diag::Findings;
 use crate::geometry::{Length, Paper, Size};
 use crate::sheet::{Flip, Volume};
+use crate::typeset::Fonts;
+use crate::typeset::Galley;
+use crate::typeset::layout::compile::compile;
+use crate::typeset::layout::export::pdf;
+use crate::typeset::layout::world::Desk;
+use crate::typeset::read::glyphs;
+use crate::typeset::write::params::Dict;
 
 /// What is to be told.
 #[derive(Clone, Debug)]

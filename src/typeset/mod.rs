@@ -1,57 +1,24 @@
 //! A manuscript and a manifest become laid-out pages and PDF. The only room
 //! that names typst.
 
-mod both;
-mod closed;
-mod compile;
-mod copyfit;
 mod decide;
-mod draft;
-mod emit;
-mod escape;
-mod export;
-mod extents;
-mod faults;
-mod fit;
-mod flow;
-mod fonts;
-mod glyphs;
-mod gray;
-mod heads;
-mod index;
 mod instructions;
 mod layout;
-mod links;
-mod lost;
-mod marks;
-mod measures;
-mod origins;
-mod params;
-mod parts;
-mod project;
-mod proof;
-mod reading;
-mod realise;
-mod rules;
-mod strays;
-mod trials;
-mod tuning;
-mod whole;
-mod works;
-mod world;
+mod read;
+mod write;
 
 use std::collections::BTreeMap;
 
 use typst_layout::PagedDocument;
 
-pub use export::{Exported, export};
-pub use fonts::Fonts;
 pub use instructions::{Instructions, Printing, Trimming, instructions};
-pub use layout::Layout;
-pub use marks::Mark;
-pub use project::Project;
-pub use proof::Figures;
-pub use works::{printable, printable_style};
+pub use layout::export::{Exported, export};
+pub use layout::fonts::Fonts;
+pub use layout::took::Layout;
+pub use read::marks::Mark;
+pub use read::proof::Figures;
+pub use write::project::Project;
+pub use write::works::{printable, printable_style};
 
 use crate::diag::Findings;
 use crate::geometry::Length;
@@ -60,7 +27,7 @@ use crate::language::Words;
 use crate::manifest::Pamphlet;
 use crate::markdown::Manuscript;
 use crate::sheet::Head;
-use draft::Draft;
+use decide::draft::Draft;
 
 /// A build makes at most so many pages.
 pub const MOST_PAGES: usize = 2_000;
@@ -135,7 +102,7 @@ pub enum Effort {
 pub fn typeset(copy: &Copy<'_>, effort: Effort, findings: &mut Findings) -> Option<Galley> {
     let galley = match (&copy.pamphlet.fit, effort) {
         (_, Effort::Draft) => Draft::quick(copy, copy.fonts, findings)?.unchanged(findings),
-        (Some(wanted), _) => copyfit::fitted(copy, wanted, findings),
+        (Some(wanted), _) => decide::copyfit::fitted(copy, wanted, findings),
         (None, _) => Draft::new(copy, copy.fonts, 0, findings)?.finish(findings),
     };
     forget();

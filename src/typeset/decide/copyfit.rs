@@ -1,0 +1,274 @@
+//! Copy-fitting: a page less, by changes too small to be seen.
+//!
+//! Leading, size, margins and letterspacing give way together, each by the
+//! same part of what the editor allows it, in fifths. The least that reaches
+//! the wanted pages without a fault more than before is taken. Two settings are
+//! laid out at a time, each on a core.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::diag::{Diagnostic, Findings, code};
+use crate::geometry::Length;
+use crate::manifest::{CopyFit, Pamphlet};
+use crate::sheet::sheets_of;
+use crate::typeset::Copy;
+use crate::typeset::Galley;
+use crate::typeset::decide::both::both;
+use crate::typeset::decide::draft::Draft;
+
+/// The steps from nothing to all that is allowed.
+const STEPS: i32 = 5;
+/// The first step that is tried, while the plain setting is laid out.
+const MIDDLE: i32 = 3;
+
+/// Sets a pamphlet within its wanted pages, if that can be.
+pub(in crate::typeset) fn fitted(
+    copy: &Copy<'_>,
+    wanted: &CopyFit,
+    findings: &mut Findings,
+) -> Option<Galley> {
+    let search = Search { copy, wanted };
+    let (plain, middle) = both(
+        || {
+            let mut said = Findings::new();
+            (Draft::new(copy, copy.fonts, 0, &mut said), said)
+        },
+        || search.draft(MIDDLE),
+    );
+    let (plain, said) = plain;
+    findings.extend(said);
+    let plain = plain?;
+    let pages = plain.pages();
+    let target = target(wanted, pages);
+    if pages <= target {
+        return plain.finish(findings);
+    }
+    let (least, drafts) = search.least(middle, target);
+    let (plain, found) = search.candidates(plain, least, drafts);
+    let (plain, said_of_plain) = plain;
+    let Some(plain) = plain else {
+        findings.extend(said_of_plain);
+        return None;
+    };
+    if least.is_none() {
+        let over = search.draft(STEPS).map_or(0, |(_, draft)| draft.lines_beyond(target));
+        findings.extend(said_of_plain);
+        findings.push(not_reached(copy.pamphlet, pages, target, over));
+        return Some(plain);
+    }
+    for (change, galley, said) in found.into_iter().flatten() {
+        if galley.pages - galley.blanks <= target && faults(&galley) <= faults(&plain) {
+            findings.extend(said);
+            findings.push(change.report(copy.pamphlet, pages, &galley));
+            return Some(galley);
+        }
+    }
+    findings.extend(said_of_plain);
+    findings.push(
+        Diagnostic::warning(
+            code::NOT_FITTED,
+            format!(
+                "`{}` on {target} pages instead of {pages} would cost more faults than there are",
+                copy.pamphlet.slug
+            ),
+        )
+        .hint("the plain setting is kept; change a few words, or the bounds in `[fit]`"),
+    );
+    Some(plain)
+}
+
+/// A change and its first layout.
+type Trial<'a> = (Change, Draft<'a>);
+type Drafts<'a> = BTreeMap<i32, Trial<'a>>;
+/// The plain setting, if there is one, and what was said of it.
+type Plain = (Option<Galley>, Findings);
+/// A setting that reaches the pages, set to the end.
+type Set = (Change, Galley, Findings);
+
+/// The search for the least change that reaches the pages.
+struct Search<'c, 'a> {
+    copy: &'c Copy<'a>,
+    wanted: &'c CopyFit,
+}
+
+impl<'a> Search<'_, 'a> {
+    /// A first layout with so many fifths of the change.
+    fn draft(&self, step: i32) -> Option<Trial<'a>> {
+        let change = Change::of(self.wanted, self.copy.pamphlet, step);
+        let pamphlet = change.applied(self.copy.pamphlet);
+        let copy = Copy { pamphlet: &pamphlet, ..*self.copy };
+        // What Typst says of a trial it has said of the plain setting.
+        let mut quiet = Findings::new();
+        let draft = Draft::new(&copy, self.copy.fonts, change.letters, &mut quiet)?;
+        Some((change, draft))
+    }
+
+    /// The least step that does, if any does, given the draft of the middle one;
+    /// and all drafts, by their steps.
+    fn least(&self, middle: Option<Trial<'a>>, target: usize) -> (Option<i32>, Drafts<'a>) {
+        let does = |draft: &Option<Trial<'a>>| {
+            draft.as_ref().is_some_and(|(_, draft)| draft.pages() <= target)
+        };
+        let reached = does(&middle);
+        let (one, other) = if reached { (1, 2) } else { (MIDDLE + 1, STEPS) };
+        let (first, second) = both(|| self.draft(one), || self.draft(other));
+        let least = match (does(&first), does(&second)) {
+            (true, _) => Some(one),
+            (false, true) => Some(other),
+            (false, false) => reached.then_some(MIDDLE),
+        };
+        let all = [(MIDDLE, middle), (one, first), (other, second)];
+        (least, all.into_iter().filter_map(|(step, draft)| Some((step, draft?))).collect())
+    }
+
+    /// Sets the plain setting to the end, whose faults are the measure, and at
+    /// the same time the least that reaches the pages. Whoever is through with
+    /// the plain one goes on with the setting after the least, in case that has
+    /// more faults; as soon as it is known that it has not, that work stops.
+    fn candidates(
+        &self,
+        plain: Draft<'a>,
+        least: Option<i32>,
+        mut drafts: Drafts<'a>,
+    ) -> (Plain, [Option<Set>; 2]) {
+        let (measure, measured) = std::sync::mpsc::channel();
+        let in_vain = AtomicBool::new(least.is_none());
+        let other = least.map(|step| step + 1).filter(|step| *step <= STEPS);
+        let first_draft = least.and_then(|step| drafts.remove(&step));
+        let second_draft = other.and_then(|step| drafts.remove(&step));
+        let (done, first) = both(
+            || {
+                let mut said = Findings::new();
+                let plain = plain.finish(&mut said);
+                let most = plain.as_ref().map(faults);
+                if most.is_none() {
+                    in_vain.store(true, Ordering::Relaxed);
+                }
+                // Nobody listens if the other has already given up.
+                let _ = measure.send(most);
+                let is_in_vain = || in_vain.load(Ordering::Relaxed);
+                let second = other.and_then(|step| self.finished(step, second_draft, &is_in_vain));
+                ((plain, said), second)
+            },
+            || {
+                let first = self.finished(least?, first_draft, &|| false)?;
+                let most = measured.recv().ok().flatten();
+                let is_as_good = most.is_some_and(|most| faults(&first.1) <= most);
+                in_vain.store(is_as_good || most.is_none(), Ordering::Relaxed);
+                Some(first)
+            },
+        );
+        let (plain, second) = done;
+        (plain, [first, second])
+    }
+
+    /// A setting set to the end, its draft laid out if there is none.
+    fn finished(
+        &self,
+        step: i32,
+        draft: Option<Trial<'a>>,
+        in_vain: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Set> {
+        if in_vain() {
+            return None;
+        }
+        let (change, draft) = draft.or_else(|| self.draft(step))?;
+        let mut said = Findings::new();
+        let galley = draft.finish_unless(in_vain, &mut said)?;
+        Some((change, galley, said))
+    }
+}
+
+fn target(wanted: &CopyFit, pages: usize) -> usize {
+    match wanted.pages {
+        Some(most) => most,
+        None => match pages - pages % wanted.multiple {
+            0 => pages,
+            whole => whole,
+        },
+    }
+}
+
+/// Marks that a reader would see.
+fn faults(galley: &Galley) -> usize {
+    galley.marks.iter().filter(|mark| mark.weight >= 4).count()
+}
+
+fn not_reached(pamphlet: &Pamphlet, pages: usize, target: usize, over: usize) -> Diagnostic {
+    let s = if over == 1 { "" } else { "s" };
+    let message = format!(
+        "`{}` is {over} line{s} over {target} pages, at the most that `[fit]` allows",
+        pamphlet.slug
+    );
+    Diagnostic::warning(code::NOT_FITTED, message)
+        .hint(format!("it stays on {pages} pages; shorten it, or widen the bounds"))
+}
+
+/// How far everything gives way.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    leading: Length,
+    size: Length,
+    margins: Length,
+    /// In thousandths of an em.
+    letters: i32,
+}
+
+impl Change {
+    /// So many fifths of what is allowed; what the editor leaves open has
+    /// bounds that nobody sees.
+    fn of(wanted: &CopyFit, pamphlet: &Pamphlet, step: i32) -> Self {
+        let part = f64::from(step) / f64::from(STEPS);
+        let faces = &pamphlet.faces;
+        Self {
+            leading: wanted.leading.unwrap_or(faces.leading.scale(0.02)).scale(part),
+            size: wanted.size.unwrap_or(faces.size.scale(0.015)).scale(part),
+            margins: wanted.margins.unwrap_or(Length::MM).scale(part),
+            letters: -((f64::from(wanted.letters.unwrap_or(4)) * part).round() as i32),
+        }
+    }
+
+    fn applied(&self, pamphlet: &Pamphlet) -> Pamphlet {
+        let mut changed = pamphlet.clone();
+        changed.faces.leading = changed.faces.leading - self.leading;
+        changed.faces.size = changed.faces.size - self.size;
+        let page = &mut changed.page;
+        for margin in [&mut page.inner, &mut page.outer, &mut page.top, &mut page.bottom] {
+            *margin = *margin - self.margins;
+        }
+        changed
+    }
+
+    fn report(&self, pamphlet: &Pamphlet, before: usize, galley: &Galley) -> Diagnostic {
+        let faces = &pamphlet.faces;
+        let from_to = |what: &str, from: Length, by: Length| {
+            let (from, to) = (from.to_pt(), (from - by).to_pt());
+            (by > Length::ZERO).then(|| format!("{what} {from:.2} → {to:.2} pt"))
+        };
+        let changes = [
+            from_to("leading", faces.leading, self.leading),
+            from_to("type", faces.size, self.size),
+            (self.margins > Length::ZERO)
+                .then(|| format!("margins {:.2} mm less", self.margins.to_mm())),
+            (self.letters != 0).then(|| format!("letters {}/1000 em", self.letters)),
+        ];
+        let changes: Vec<String> = changes.into_iter().flatten().collect();
+        let after = galley.pages - galley.blanks;
+        let (sheets, fewer) = (sheets_of(galley.pages), sheets_of(before));
+        let message = format!(
+            "`{}` is fitted on {after} pages instead of {before}: {}",
+            pamphlet.slug,
+            changes.join(", ")
+        );
+        let saved = fewer.saturating_sub(sheets);
+        let note = Diagnostic::note(code::FITTED, message);
+        if saved == 0 {
+            return note;
+        }
+        note.hint(format!(
+            "{sheets} sheets instead of {fewer}: {} sheets less in a run of 500",
+            saved * 500
+        ))
+    }
+}

@@ -1,0 +1,191 @@
+//! A pamphlet on its way to laid-out pages.
+
+use crate::diag::{Diagnostic, Findings, code};
+use crate::paginate;
+use crate::typeset::Copy;
+use crate::typeset::Effort;
+use crate::typeset::Fonts;
+use crate::typeset::Galley;
+use crate::typeset::MOST_PAGES;
+use crate::typeset::Project;
+use crate::typeset::decide::fit::Fit;
+use crate::typeset::decide::flow::{Model, Trials};
+use crate::typeset::decide::pages::Text;
+use crate::typeset::layout::closed;
+use crate::typeset::layout::compile::compile;
+use crate::typeset::layout::world::Desk;
+use crate::typeset::read::glyphs;
+use crate::typeset::read::heads;
+use crate::typeset::read::lost;
+use crate::typeset::read::marks;
+use crate::typeset::read::measures::Measures;
+use crate::typeset::read::proof::Figures;
+use crate::typeset::read::reading::{self, Sketch};
+use crate::typeset::read::whole::Whole;
+
+/// A first layout, before paragraphs and pages are decided.
+pub(in crate::typeset) struct Draft<'a> {
+    project: Project,
+    desk: Desk<'a>,
+    measures: Measures,
+    /// The level of the heads that open chapters.
+    chapter_level: usize,
+    fit: Fit,
+    pub sketch: Sketch,
+    /// How many pages there will be.
+    pages: usize,
+    ident: String,
+}
+
+impl<'a> Draft<'a> {
+    /// Lays a pamphlet out, its letters `letters` thousandths of an em further
+    /// apart.
+    pub(in crate::typeset) fn new(
+        copy: &Copy<'_>,
+        fonts: &'a Fonts,
+        letters: i32,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        Self::counted(copy, fonts, letters, Effort::Whole, findings)
+    }
+
+    /// The same, with as many pages as Typst makes.
+    pub(in crate::typeset) fn quick(
+        copy: &Copy<'_>,
+        fonts: &'a Fonts,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        Self::counted(copy, fonts, 0, Effort::Draft, findings)
+    }
+
+    fn counted(
+        copy: &Copy<'_>,
+        fonts: &'a Fonts,
+        letters: i32,
+        effort: Effort,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let choice = copy.pamphlet.cover.title_page;
+        let measures = Measures::of(copy.pamphlet);
+        let mut fit = Fit { letters, ..Fit::first(choice) };
+        let project = Project::of(copy, fit.source());
+        let mut desk = Desk::new(&project, fonts);
+        let chapter_level = if copy.pamphlet.make.parts { 2 } else { 1 };
+        let text = Text { project: &project, measures: &measures, chapter_level };
+        let counted = |sketch: &Sketch| {
+            if effort == Effort::Draft {
+                return sketch.pages;
+            }
+            let model = text.model(sketch, &Trials::new());
+            let choice = model.as_ref().and_then(|model| paginate::choose(&model.flow));
+            match (model, choice) {
+                (Some(Model { flow, .. }), Some(choice)) => {
+                    flow.other_pages + choice.last_page() + 1 - flow.first_page
+                }
+                _ => sketch.pages,
+            }
+        };
+        let document = compile(&mut desk, "as it is", &project, findings)?;
+        let mut sketch = text.sketch(document, &desk);
+        let mut pages = counted(&sketch);
+        if fit.could_save_a_sheet(choice, pages) {
+            fit.title_page = false;
+            desk.replace(Project::FIT, &fit.source());
+            let document = compile(&mut desk, "without a title page", &project, findings)?;
+            sketch = text.sketch(document, &desk);
+            pages = counted(&sketch);
+        }
+        if pages > MOST_PAGES {
+            let message = format!("{pages} pages are more than one pamphlet can hold");
+            let hint = format!("handpress sets up to {MOST_PAGES} pages; make several volumes");
+            findings.push(Diagnostic::error(code::TOO_LONG, message).hint(hint));
+            return None;
+        }
+        let ident = copy.pamphlet.slug.clone();
+        Some(Self { project, desk, measures, chapter_level, fit, sketch, pages, ident })
+    }
+
+    /// How many pages there are, without blanks.
+    pub(in crate::typeset) fn pages(&self) -> usize {
+        self.pages
+    }
+
+    /// How many lines of text stand on pages beyond so many, blanks and back
+    /// cover left out of the count.
+    pub(in crate::typeset) fn lines_beyond(&self, pages: usize) -> usize {
+        let over = self.pages().saturating_sub(pages);
+        let text: Vec<_> = self.sketch.proof.leaves.iter().filter(|leaf| leaf.in_text).collect();
+        let lines = |lowest: f64| (lowest - self.measures.top) / self.measures.lead;
+        let beyond = text.iter().rev().take(over).filter_map(|leaf| leaf.lowest);
+        beyond.map(|lowest| lines(lowest).ceil().max(1.0) as usize).sum()
+    }
+
+    /// Sets anew what has a fault, fills the last sheet with blanks and reads
+    /// the pages.
+    pub(in crate::typeset) fn finish(self, findings: &mut Findings) -> Option<Galley> {
+        self.finish_unless(&|| false, findings)
+    }
+
+    /// The same, unless it is no longer wanted: then nothing.
+    pub(in crate::typeset) fn finish_unless(
+        mut self,
+        in_vain: &(dyn Fn() -> bool + Sync),
+        findings: &mut Findings,
+    ) -> Option<Galley> {
+        let (project, measures) = (&self.project, self.measures);
+        let lay = |desk: &mut Desk<'_>, name: &'static str, fit: &Fit| {
+            if in_vain() {
+                return None;
+            }
+            desk.replace(Project::FIT, &fit.source());
+            // What Typst says was said of the first layout already.
+            compile(desk, name, project, &mut Findings::new())
+        };
+        let mut fit = self.fit;
+        let text = Text { project, measures: &measures, chapter_level: self.chapter_level };
+        let decided = text.decided(&mut self.desk, &mut fit, self.sketch, &lay);
+        if in_vain() {
+            return None;
+        }
+        (self.fit, self.sketch) = (fit, decided);
+        self.unchanged(findings)
+    }
+
+    /// Fills the last sheet with blanks and reads the pages.
+    pub(in crate::typeset) fn unchanged(mut self, findings: &mut Findings) -> Option<Galley> {
+        let (measures, level) = (self.measures, self.chapter_level);
+        let mut fit = self.fit.filled(self.sketch.pages);
+        // The last layout has heads and folios, which go by the one before it; if
+        // a template lets them move the text, they ask for themselves.
+        let mut lay = |name: &'static str, whole: Whole| {
+            fit.whole = whole;
+            self.desk.replace(Project::FIT, &fit.source());
+            let document = compile(&mut self.desk, name, &self.project, findings)?;
+            let is_so = Whole::of(&document, &measures, level) == fit.whole;
+            Some((document, is_so))
+        };
+        let (mut document, is_so) = lay("with heads and blanks", self.sketch.whole)?;
+        if !is_so {
+            document = lay("with heads that ask", Whole::Asked)?.0;
+        }
+        let reading = reading::read(document, &self.desk, &self.project.parts, &measures);
+        glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);
+        lost::check(&reading, &self.desk, &self.project, findings);
+        let figures = Figures::of(&reading.proof, &measures);
+        let heads = heads::heads(&reading, &measures);
+        let marks = marks::marks(&reading, &self.desk, &self.project, &measures, fit.blanks);
+        self.project.put(Project::FIT, fit.source());
+        let document = closed::without(reading.document, findings);
+        Some(Galley {
+            project: self.project,
+            pages: document.pages().len(),
+            blanks: fit.blanks,
+            heads,
+            figures,
+            marks,
+            layouts: std::mem::take(&mut self.desk.layouts),
+            document: Some(document),
+            ident: self.ident,
+        })
+    }
+}

@@ -1,0 +1,109 @@
+//! The few numbers that change between two passes over the same text. They
+//! have a tiny file of their own, so that everything else stays laid out.
+
+use std::collections::BTreeMap;
+
+use crate::manifest::Choice;
+use crate::sheet::{filled, sheets_of};
+use crate::typeset::decide::tuning::Tuning;
+use crate::typeset::read::whole::Whole;
+use crate::typeset::write::escape;
+
+/// What the second pass knows and the first does not.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(in crate::typeset) struct Fit {
+    /// Whether a title page and an imprint page follow the cover; without
+    /// them the imprint stands inside the cover.
+    pub title_page: bool,
+    /// How many blank pages stand inside the back cover.
+    pub blanks: usize,
+    /// Letters of the whole text set closer or wider, in thousandths of an em.
+    pub letters: i32,
+    /// Paragraphs that are set otherwise, by number.
+    pub tuning: BTreeMap<usize, Tuning>,
+    /// For paragraphs by number, heads by `h:` and id, other blocks by `b` and number:
+    /// the page on which they begin, or before them, is left so many lines short.
+    pub short: BTreeMap<String, u32>,
+    /// What heads and folios go by.
+    pub whole: Whole,
+}
+
+/// A text of more sheets can afford its title page.
+const FEW_SHEETS: usize = 5;
+
+impl Fit {
+    /// What the first pass assumes.
+    pub(in crate::typeset) fn first(title_page: Choice) -> Self {
+        Self { title_page: title_page != Choice::No, ..Self::default() }
+    }
+
+    /// The file's text.
+    pub(in crate::typeset) fn source(&self) -> String {
+        format!(
+            "// What handpress found out by laying the text out.\n\
+             // A title page and an imprint page, or the imprint inside the cover.\n\
+             #let title-page = {}\n\
+             // Blank pages inside the back cover, up to a multiple of four.\n\
+             #let blanks = {}\n\
+             // Letters of the whole text closer or wider, in em.\n\
+             #let letters = {:?}\n\
+             // Paragraphs whose letters stand closer or wider, in em, or whose words are\n\
+             // divided more readily.\n\
+             #let tuning = ({})\n\
+             // Paragraphs, heads and other blocks whose page is left so many lines short.\n\
+             #let short = ({})\n\
+             // What heads and folios go by: `none` leaves them out, `auto` asks for it.\n\
+             #let whole = {}\n",
+            self.title_page,
+            self.blanks,
+            f64::from(self.letters) / 1000.0,
+            dictionary(&self.tuning, |tuning| tuning.source()),
+            dictionary(&self.short, u32::to_string),
+            self.whole.source(),
+        )
+    }
+
+    /// Whether it is worth trying without the title page: a short text that
+    /// would need one sheet less. Leaving it out saves two pages.
+    pub(in crate::typeset) fn could_save_a_sheet(&self, choice: Choice, pages: usize) -> bool {
+        let sheets = sheets_of(pages);
+        self.title_page
+            && choice == Choice::Auto
+            && sheets <= FEW_SHEETS
+            && sheets_of(pages.saturating_sub(2)) < sheets
+    }
+
+    /// The same with the blanks that fill up the last sheet.
+    pub(in crate::typeset) fn filled(&self, pages: usize) -> Self {
+        Self { blanks: filled(pages) - pages, ..self.clone() }
+    }
+}
+
+/// `"12": 0.008, …`, or `:` where there is nothing.
+fn dictionary<K: ToString, T>(of: &BTreeMap<K, T>, value: impl Fn(&T) -> String) -> String {
+    if of.is_empty() {
+        return ":".into();
+    }
+    let mut out = String::new();
+    for (key, it) in of {
+        escape::string(&key.to_string(), &mut out);
+        out.push_str(&format!(": {}, ", value(it)));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_texts_save_a_sheet() {
+        let full = Fit::first(Choice::Auto);
+        let saves = |pages| full.could_save_a_sheet(Choice::Auto, pages);
+        assert!(saves(5) && saves(6) && saves(10) && saves(18));
+        assert!(!saves(4) && !saves(7) && !saves(8) && !saves(22));
+        assert!(!full.could_save_a_sheet(Choice::Yes, 5));
+        assert_eq!(full.filled(6).blanks, 2);
+        assert_eq!(full.filled(8).blanks, 0);
+    }
+}

@@ -1,0 +1,172 @@
+//! Decides how paragraphs are set and where pages end, has it laid out, and looks
+//! whether it came to be.
+
+use typst_layout::PagedDocument;
+
+use crate::paginate::{self, Choice, Flow, LINE};
+use crate::sheet::{filled, sheets_of};
+use crate::typeset::Project;
+use crate::typeset::decide::fit::Fit;
+use crate::typeset::decide::flow::{self, Model, Read, Trials};
+use crate::typeset::decide::realise;
+use crate::typeset::decide::realise::Missed;
+use crate::typeset::decide::trials;
+use crate::typeset::layout::world::Desk;
+use crate::typeset::read::measures::Measures;
+use crate::typeset::read::proof;
+use crate::typeset::read::reading::{self, Sketch};
+
+/// How often the pages may be chosen again, if the layout made others of them: six of seven
+/// texts need none.
+const CORRECTIONS: usize = 2;
+
+/// So much less a page is thought to hold that held less than was chosen.
+const TIGHT: i32 = LINE / 2;
+
+/// Lays out; nothing if that is no longer wanted or cannot be.
+pub(in crate::typeset) type Lay<'a> =
+    &'a dyn Fn(&mut Desk<'_>, &'static str, &Fit) -> Option<PagedDocument>;
+
+/// What a text is to be laid out with.
+pub(in crate::typeset) struct Text<'a> {
+    pub project: &'a Project,
+    pub measures: &'a Measures,
+    /// The level of the heads that open chapters.
+    pub chapter_level: usize,
+}
+
+impl Text<'_> {
+    /// Reads a layout and lets it go.
+    pub(in crate::typeset) fn sketch(&self, document: PagedDocument, desk: &Desk<'_>) -> Sketch {
+        reading::sketch(document, desk, &self.project.parts, self.measures, self.chapter_level)
+    }
+
+    /// The text as it stands on its pages, to be brought onto others. None where there
+    /// are several columns, or no text.
+    pub(in crate::typeset) fn model(&self, sketch: &Sketch, trials: &Trials) -> Option<Model> {
+        if self.measures.columns > 1 {
+            return None;
+        }
+        flow::model(&Read {
+            parts: &self.project.parts,
+            measures: self.measures,
+            proof: &sketch.proof,
+            extents: &sketch.extents,
+            trials,
+            pages: sketch.pages,
+        })
+    }
+
+    /// The pages as they are best, of what could be had in few layouts. Gives `fit` as
+    /// that was laid out.
+    pub(in crate::typeset) fn decided(
+        &self,
+        desk: &mut Desk<'_>,
+        fit: &mut Fit,
+        plain: Sketch,
+        lay: Lay<'_>,
+    ) -> Sketch {
+        let mut trials = Trials::new();
+        // What was seen closer or wider stays so while others are: it is laid out already.
+        let mut tried = fit.clone();
+        let rounds = trials::wanted(&plain.proof, self.measures);
+        for (round, name) in rounds.into_iter().zip(["closer or wider", "closer and wider"]) {
+            if round.is_empty() {
+                continue;
+            }
+            tried.tuning.extend(&round);
+            let Some(document) = lay(desk, name, &tried) else { return plain };
+            trials::note(&mut trials, &round, self.sketch(document, desk).proof);
+        }
+        let Some(mut model) = self.model(&plain, &trials) else {
+            return self.each_for_itself(desk, fit, plain, &trials, lay);
+        };
+        let mut best: Option<(usize, Fit, Sketch)> = None;
+        for round in 0..=CORRECTIONS {
+            let Some(choice) = chosen(&mut model.flow, &plain) else { break };
+            let fitted = realise::fit(&choice, &model, fit);
+            let Some(document) =
+                lay(desk, if round == 0 { "chosen" } else { "corrected" }, &fitted)
+            else {
+                return plain;
+            };
+            let sketch = self.sketch(document, desk);
+            let missed = realise::missed(&choice, &model, &sketch.proof, &self.project.parts);
+            let weight = self.weight(&sketch);
+            let is_done = missed.is_empty();
+            for Missed { turn, is_tight } in missed {
+                model.flow.barred.insert(turn);
+                if is_tight {
+                    *model.flow.tight.entry(turn.0).or_default() += TIGHT;
+                }
+            }
+            if best.as_ref().is_none_or(|(least, ..)| weight < *least) {
+                best = Some((weight, fitted, sketch));
+            }
+            if is_done {
+                break;
+            }
+        }
+        match best {
+            Some((weight, chosen, sketch)) if weight <= self.weight(&plain) => {
+                *fit = chosen;
+                sketch
+            }
+            _ => plain,
+        }
+    }
+
+    /// Every paragraph as it is best, whatever that does to pages.
+    fn each_for_itself(
+        &self,
+        desk: &mut Desk<'_>,
+        fit: &mut Fit,
+        plain: Sketch,
+        trials: &Trials,
+        lay: Lay<'_>,
+    ) -> Sketch {
+        let weigh = |paragraph| proof::weigh(paragraph, plain.proof.space, self.measures);
+        let mut chosen = fit.clone();
+        for (number, others) in trials {
+            let Some(now) = plain.proof.paragraphs.get(*number).map(weigh) else { continue };
+            let best = others.iter().map(|(tuning, set)| (weigh(set), *tuning)).min();
+            if let Some((_, tuning)) = best.filter(|(weight, _)| weight + 1 < now) {
+                chosen.tuning.insert(*number, tuning);
+            }
+        }
+        if chosen == *fit {
+            return plain;
+        }
+        let Some(document) = lay(desk, "chosen", &chosen) else { return plain };
+        let sketch = self.sketch(document, desk);
+        if self.weight(&sketch) > self.weight(&plain) {
+            return plain;
+        }
+        *fit = chosen;
+        sketch
+    }
+
+    /// How much is wrong with a layout, as a proofreader weighs it.
+    fn weight(&self, sketch: &Sketch) -> usize {
+        let marks = proof::faults(&sketch.proof, self.measures);
+        let marks: usize = marks.iter().map(|mark| mark.weight as usize).sum();
+        marks + 20 * sketch.survey.strays.len() + 60 * sheets_of(sketch.pages)
+    }
+}
+
+/// The longest text of which a sheet more is weighed anew: the search takes longer then.
+const MOST_PAGES_COUNTED: usize = 200;
+
+/// The best choice that takes no sheet more than the text took by itself, if there is one.
+fn chosen(flow: &mut Flow, plain: &Sketch) -> Option<Choice> {
+    let choice = paginate::choose(flow)?;
+    let most = filled(plain.pages);
+    let pages = flow.other_pages + choice.last_page() + 1 - flow.first_page;
+    if pages <= most || pages > MOST_PAGES_COUNTED {
+        return Some(choice);
+    }
+    flow.last_page = Some((most + flow.first_page).saturating_sub(flow.other_pages + 1));
+    let counted = paginate::choose(flow);
+    flow.last_page = None;
+    Some(counted.unwrap_or(choice))
+}

@@ -1,0 +1,98 @@
+//! A choice of pages as what `fit.typ` says, and what the layout made of it.
+
+use std::collections::BTreeMap;
+
+use crate::paginate::{Choice, Page, Place};
+use crate::typeset::decide::fit::Fit;
+use crate::typeset::decide::flow::Model;
+use crate::typeset::read::proof::Proof;
+use crate::typeset::write::parts::Parts;
+
+/// The choice, written down.
+pub(in crate::typeset) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fit {
+    let mut fit = plain.clone();
+    fit.tuning = model.nested.clone();
+    fit.short.clear();
+    for (setting, entry) in choice.settings.iter().zip(&model.entries) {
+        let tuning = entry.tunings.get(*setting).copied().unwrap_or_default();
+        if let Some(number) = entry.paragraph.filter(|_| !tuning.is_none()) {
+            fit.tuning.insert(number, tuning);
+        }
+    }
+    for (item, lines) in choice.pages.iter().filter_map(|page| page.short) {
+        if let Some(entry) = model.entries.get(item) {
+            fit.short.insert(entry.key.clone(), lines.unsigned_abs());
+        }
+    }
+    fit
+}
+
+/// A page that the layout ended elsewhere than was chosen.
+pub(in crate::typeset) struct Missed {
+    /// Where it began, and where the next one should have begun.
+    pub turn: (Place, Place),
+    /// Whether it holds less than was thought.
+    pub is_tight: bool,
+}
+
+/// The first pages, after others that are as they should be, that the layout ended
+/// elsewhere than was chosen.
+pub(in crate::typeset) fn missed(
+    choice: &Choice,
+    model: &Model,
+    proof: &Proof,
+    parts: &Parts,
+) -> Vec<Missed> {
+    let pages = pages_of_lines(proof, parts);
+    // The page of a line, and that of the one before it.
+    let found = |place: Place| model.byte(place).map(|byte| pages.get(&byte).copied());
+    let begins = |found: Option<Option<(usize, Option<usize>)>>, page: usize| match found {
+        None => true,
+        Some(None) => false,
+        Some(Some((here, before))) => here == page && before.is_none_or(|before| before < page),
+    };
+    // Pages that nothing but floats stand on begin where the next one does.
+    let mut turns: Vec<Page> = Vec::new();
+    for page in &choice.pages {
+        if turns.last().is_some_and(|last| last.start == page.start) {
+            turns.pop();
+        }
+        turns.push(*page);
+    }
+    let pairs = turns.windows(2).filter_map(|pair| match pair {
+        [one, other] => Some((one, other)),
+        _ => None,
+    });
+    let mut is_lost = false;
+    let mut missed = Vec::new();
+    for (one, other) in pairs {
+        // What stands behind the text has rules of its own.
+        let is_text = model.flow.items.get(other.start.item).is_some_and(|item| item.anchors);
+        let found = found(other.start);
+        let holds = !is_text || begins(found, other.number - 1);
+        if !holds && !is_lost {
+            // What stands before it came onto its page already.
+            let is_tight = found.flatten().is_some_and(|(here, before)| {
+                here >= other.number || before.is_some_and(|before| before + 1 >= other.number)
+            });
+            missed.push(Missed { turn: (one.start, other.start), is_tight });
+        }
+        is_lost = !holds;
+    }
+    missed
+}
+
+/// For the byte with which each line begins: its page, from 0, and that of the line
+/// before it.
+fn pages_of_lines(proof: &Proof, parts: &Parts) -> BTreeMap<usize, (usize, Option<usize>)> {
+    let mut pages: BTreeMap<usize, usize> = BTreeMap::new();
+    let text = proof.paragraphs.iter().filter(|paragraph| !paragraph.in_note);
+    pages.extend(text.flat_map(|it| &it.lines).map(|line| (line.byte, line.page)));
+    let floats = |number: usize| parts.blocks.get(number).is_some_and(|part| part.shape.floats());
+    let blocks = proof.rows.blocks.iter().enumerate().filter(|(number, _)| !floats(*number));
+    for row in blocks.flat_map(|(_, rows)| rows) {
+        pages.entry(row.byte).or_insert(row.page);
+    }
+    let mut before = None;
+    pages.into_iter().map(|(byte, page)| (byte, (page, before.replace(page)))).collect()
+}

@@ -1,0 +1,56 @@
+//! Layouts and what is read off them: all of it, with the pages; or, while pages are
+//! decided, what that takes, without them, since they take most of the memory.
+
+use typst_layout::PagedDocument;
+
+use crate::typeset::layout::world::Desk;
+use crate::typeset::read::extents::{self, Extents};
+use crate::typeset::read::measures::Measures;
+use crate::typeset::read::proof::{self, Proof};
+use crate::typeset::read::strays::{self, Survey};
+use crate::typeset::read::whole::Whole;
+use crate::typeset::write::parts::Parts;
+
+/// A layout and what was read off it.
+pub(in crate::typeset) struct Reading {
+    pub document: PagedDocument,
+    pub proof: Proof,
+    pub survey: Survey,
+}
+
+/// What was read off a layout that is gone.
+pub(in crate::typeset) struct Sketch {
+    pub proof: Proof,
+    pub survey: Survey,
+    pub extents: Extents,
+    /// What heads and folios go by.
+    pub whole: Whole,
+    /// How many pages there were.
+    pub pages: usize,
+}
+
+/// Reads a document.
+pub(in crate::typeset) fn read(
+    document: PagedDocument,
+    desk: &Desk<'_>,
+    parts: &Parts,
+    measures: &Measures,
+) -> Reading {
+    let proof = proof::read(&document, desk, parts, measures);
+    let survey = strays::survey(&document, desk, parts);
+    Reading { document, proof, survey }
+}
+
+/// Reads a document and lets it go; heads of chapters are of that level.
+pub(in crate::typeset) fn sketch(
+    document: PagedDocument,
+    desk: &Desk<'_>,
+    parts: &Parts,
+    measures: &Measures,
+    level: usize,
+) -> Sketch {
+    let Reading { document, proof, survey } = read(document, desk, parts, measures);
+    let extents = extents::extents(&document, desk, parts, measures, proof.first);
+    let whole = Whole::of(&document, measures, level);
+    Sketch { proof, survey, extents, whole, pages: document.pages().len() }
+}
