@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::json::{File, Said, Stage, rounded, tell};
+use super::json::{File, Priced, Said, Stage, rounded, tell};
 use super::report::{fail_as, report, report_as};
 use super::{Outcome, WorkspaceArgs};
 use crate::diag::{Diagnostic, Findings, Severity, code, nearest};
@@ -225,6 +225,10 @@ fn timings(edition: &Edition) {
     for (stage, took) in &edition.timings.stages {
         tell!("  {stage:<30} {:>9.1} ms", took.as_secs_f64() * 1000.0);
     }
+    if let Some(prices) = edition.prices {
+        let (chosen, by_themselves) = (prices.chosen, prices.by_themselves);
+        tell!("  pages chosen at a price of {chosen}; filled one after the other {by_themselves}");
+    }
 }
 
 /// The same for other programs.
@@ -249,5 +253,9 @@ fn json(edition: &Edition, out: &Path, has_timings: bool) {
         folder: out.display().to_string(),
         files: files.collect(),
         timings: timings.collect(),
+        prices: edition
+            .prices
+            .filter(|_| has_timings)
+            .map(|prices| Priced { by_themselves: prices.by_themselves, chosen: prices.chosen }),
     });
 }

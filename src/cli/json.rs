@@ -59,6 +59,8 @@ pub(super) enum Said<'a> {
         files: Vec<File>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         timings: Vec<Stage<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        prices: Option<Priced>,
     },
     /// A pamphlet that there is.
     #[cfg(feature = "pamphlets")]
@@ -125,6 +127,14 @@ pub(super) struct File {
 pub(super) struct Stage<'a> {
     pub stage: &'a str,
     pub milliseconds: f64,
+}
+
+/// What pages cost by the table of prices.
+#[cfg(feature = "pamphlets")]
+#[derive(Serialize)]
+pub(super) struct Priced {
+    pub by_themselves: u64,
+    pub chosen: u64,
 }
 
 /// A way to print a run.

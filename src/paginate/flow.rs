@@ -99,6 +99,17 @@ pub struct Place {
 }
 
 impl Flow {
+    /// The same with no choice: every item as it is, every page as full as it gets. What
+    /// has that price is what a program makes that fills one page after the other.
+    pub fn by_itself(&self) -> Self {
+        let mut flow = self.clone();
+        for item in &mut flow.items {
+            item.settings.truncate(1);
+            item.anchors = false;
+        }
+        flow
+    }
+
     /// How high text and notes may be together on the page that begins there.
     pub(super) fn room_from(&self, start: Place) -> i32 {
         self.room - self.tight.get(&start).copied().unwrap_or_default()

@@ -7,7 +7,7 @@ use super::work::Made;
 use crate::manifest::Pamphlet;
 use crate::output::Set;
 use crate::sheet::{Head, sheets_of};
-use crate::typeset::{Galley, Project};
+use crate::typeset::{Galley, Prices, Project};
 
 /// Everything that a build has made of one pamphlet.
 pub struct Edition {
@@ -27,6 +27,8 @@ pub struct Edition {
     pub files: Vec<Made>,
     /// Whether it is to be looked at only.
     pub is_draft: bool,
+    /// What its pages cost, if they were chosen.
+    pub prices: Option<Prices>,
     /// How long each stage took.
     pub timings: Timings,
     pub(super) project: Vec<(String, Vec<u8>)>,
@@ -51,6 +53,7 @@ impl Edition {
             heads: galley.heads.clone(),
             files,
             is_draft,
+            prices: galley.prices,
             timings,
             // Of a draft nothing is kept but what is to be looked at.
             project: if is_draft { Vec::new() } else { project(&galley.project) },

@@ -17,6 +17,7 @@ pub use layout::fonts::Fonts;
 pub use layout::took::Layout;
 pub use read::marks::Mark;
 pub use read::proof::Figures;
+pub use read::reading::Prices;
 pub use write::project::Project;
 pub use write::works::{printable, printable_style};
 
@@ -77,6 +78,8 @@ pub struct Galley {
     pub figures: Figures,
     /// What a proofreader would mark, the worst first.
     pub marks: Vec<Mark>,
+    /// What its pages cost, if they were chosen.
+    pub prices: Option<Prices>,
     /// The layouts it took, in order.
     pub layouts: Vec<Layout>,
     /// The pages themselves, until they are written.

@@ -183,6 +183,7 @@ impl<'a> Draft<'a> {
             heads,
             figures,
             marks,
+            prices: self.sketch.prices,
             layouts: std::mem::take(&mut self.desk.layouts),
             document: Some(document),
             ident: self.ident,

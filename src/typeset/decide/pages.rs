@@ -14,7 +14,7 @@ use crate::typeset::decide::trials;
 use crate::typeset::layout::world::Desk;
 use crate::typeset::read::measures::Measures;
 use crate::typeset::read::proof;
-use crate::typeset::read::reading::{self, Sketch};
+use crate::typeset::read::reading::{self, Prices, Sketch};
 
 /// How often the pages may be chosen again, if the layout made others of them: six of seven
 /// texts need none.
@@ -81,6 +81,7 @@ impl Text<'_> {
         let Some(mut model) = self.model(&plain, &trials) else {
             return self.each_for_itself(desk, fit, plain, &trials, lay);
         };
+        let by_themselves = paginate::choose(&model.flow.by_itself()).map(|choice| choice.price);
         let mut best: Option<(usize, Fit, Sketch)> = None;
         for round in 0..=CORRECTIONS {
             let Some(choice) = chosen(&mut model.flow, &plain) else { break };
@@ -90,7 +91,9 @@ impl Text<'_> {
             else {
                 return plain;
             };
-            let sketch = self.sketch(document, desk);
+            let mut sketch = self.sketch(document, desk);
+            let chosen = choice.price;
+            sketch.prices = by_themselves.map(|by_themselves| Prices { by_themselves, chosen });
             let missed = realise::missed(&choice, &model, &sketch.proof, &self.project.parts);
             let weight = self.weight(&sketch);
             let is_done = missed.is_empty();

@@ -27,6 +27,17 @@ pub(in crate::typeset) struct Sketch {
     pub whole: Whole,
     /// How many pages there were.
     pub pages: usize,
+    /// What its pages cost, if they were chosen.
+    pub prices: Option<Prices>,
+}
+
+/// What pages cost by the table of prices (`paginate/prices.rs`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Prices {
+    /// Each paragraph as it is best by itself, each page as full as it gets.
+    pub by_themselves: u64,
+    /// As they were chosen.
+    pub chosen: u64,
 }
 
 /// Reads a document.
@@ -52,5 +63,5 @@ pub(in crate::typeset) fn sketch(
     let Reading { document, proof, survey } = read(document, desk, parts, measures);
     let extents = extents::extents(&document, desk, parts, measures, proof.first);
     let whole = Whole::of(&document, measures, level);
-    Sketch { proof, survey, extents, whole, pages: document.pages().len() }
+    Sketch { proof, survey, extents, whole, pages: document.pages().len(), prices: None }
 }
