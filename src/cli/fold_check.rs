@@ -17,7 +17,6 @@ use crate::impose;
 use crate::ink;
 use crate::output::write_file;
 use crate::preflight::{self, Cause, Fault, FolioReport, Folios, Report};
-use crate::raster::Bitmap;
 use crate::sheet::{Flip, Hands};
 
 #[derive(Args)]
@@ -79,8 +78,8 @@ impl SheetArgs {
     }
 
     /// What hands do with the sheets.
-    fn hands(&self, sides: &[Bitmap], dpi: f64) -> Result<Hands, Diagnostic> {
-        let paper = sides.first().map_or(Size::default(), |first| prove::size(first, dpi));
+    fn hands(&self, sides: &[Size]) -> Result<Hands, Diagnostic> {
+        let paper = sides.first().copied().unwrap_or_default();
         let scheme = self.scheme.scheme()?;
         impose::hands(&scheme, paper, sides.len().div_ceil(2), self.binding.into())
     }
@@ -151,7 +150,7 @@ fn draw_strip(file: &Path, args: &SheetArgs, to: &Path) -> Result<(), Diagnostic
     let drawing = drawing(read(file)?, args.pages.password());
     let drawing = drawing.map_err(|error| about(error, file))?;
     let sides = prove::sides(&drawing, STRIP_DPI).map_err(|error| about(error, file))?;
-    let hands = args.hands(&sides, STRIP_DPI)?;
+    let hands = args.hands(&drawing.sizes())?;
     let strip = preflight::strip(&sides, STRIP_DPI, &hands, args.flip_of(file));
     let bytes = ink::gray_png(strip.width(), strip.height(), strip.pixels());
     let bytes = bytes.map_err(|error| {
@@ -227,7 +226,7 @@ fn fold(file: &Path, args: &SheetArgs) -> Result<Report, Diagnostic> {
     let sides = drawing(read(file)?, args.pages.password());
     let sides = sides.map_err(|error| about(error, file))?.without_marks();
     let pages = args.pages.drawings(read_all(&pages)?)?;
-    let hands = |sides: &[Bitmap], dpi| args.hands(sides, dpi);
+    let hands = |sides: &[Size]| args.hands(sides);
     let proved = prove::prove(&sides, &pages, &args.pages, args.flip_of(file), &hands);
     proved.map_err(|error| about(error, file))
 }

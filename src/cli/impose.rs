@@ -16,7 +16,6 @@ use crate::output::write_file;
 use crate::pdf::{self, Imprint, PageFacts};
 use crate::preflight::{Fault, Kind};
 use crate::press;
-use crate::raster::Bitmap;
 use crate::sheet::Plan;
 
 pub(super) fn run(args: &ImposeArgs) -> Outcome {
@@ -154,7 +153,7 @@ fn prove_damaged(
 ) -> Result<(), Diagnostic> {
     let pages = args.pages.drawings(sources)?;
     let sides = drawing(sheets.to_vec(), None)?.without_marks();
-    let hands = |_: &[Bitmap], _: f64| Ok(plan.hands.clone());
+    let hands = |_: &[Size]| Ok(plan.hands.clone());
     let report = prove::prove(&sides, &pages, &args.pages, plan.flip, &hands)?;
     let loses = |fault: &&Fault| match fault.kind {
         Kind::Clipped(lost) => lost > CUT_OFF,

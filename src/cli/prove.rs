@@ -2,13 +2,11 @@
 
 use super::source::PagesArgs;
 use crate::diag::{Diagnostic, code};
-use crate::geometry::{Length, Size};
-use crate::preflight::{self, Division, Proof, Report};
+use crate::geometry::Size;
+use crate::preflight::{self, Report, Sheets, Tolerance};
 use crate::raster::{Bitmap, Drawing};
 use crate::sheet::{Flip, Hands};
 
-/// Fine enough to see a fifth of a millimetre.
-const DPI: f64 = 150.0;
 /// Coarser than this, pages cannot be told apart.
 const LEAST_DPI: f64 = 30.0;
 /// So many pixels are drawn of one page at most, and so many of all together:
@@ -21,8 +19,8 @@ const SCALED: f64 = 0.005;
 const LEAST_SCALE: f64 = 0.05;
 const MOST_SCALE: f64 = 4.0;
 
-/// What hands do with sheets of which these are the sides.
-pub(super) type Handling<'a> = &'a dyn Fn(&[Bitmap], f64) -> Result<Hands, Diagnostic>;
+/// What hands do with sheets whose sides have these sizes.
+pub(super) type Handling<'a> = &'a dyn Fn(&[Size]) -> Result<Hands, Diagnostic>;
 
 /// Folds sheets and reads them against the pages that were chosen.
 ///
@@ -38,27 +36,20 @@ pub(super) fn prove(
 ) -> Result<Report, Diagnostic> {
     let areas: Vec<f64> = pages.iter().chain([sides]).flat_map(Drawing::areas).collect();
     let dpi = fineness(&areas).ok_or_else(too_large)?;
-    let sides = self::sides(sides, dpi)?;
-    let hands = hands(&sides, dpi)?;
+    let tolerance = Tolerance { dpi, ..Tolerance::CHECK };
+    let papers = sides.sizes();
+    if papers.is_empty() {
+        return Err(no_pages());
+    }
+    let hands = hands(&papers)?;
     let sizes: Vec<Size> = pages.iter().flat_map(Drawing::sizes).collect();
-    let whole = preflight::whole(&sizes, &hands, sides.len().div_ceil(2), flip).unwrap_or(1.0);
+    let whole = preflight::whole(&sizes, &hands, papers.len().div_ceil(2), flip).unwrap_or(1.0);
     // Pages are compared as large as they are printed. Those that are too large
     // for their places are likely to fill them.
     let likely = if whole < 1.0 - SCALED { whole } else { 1.0 };
-    let division = Division::new(&hands, sides.len().div_ceil(2), flip, dpi);
-    let cut = division.sides(&sides);
-    drop(sides);
+    let sheets = Sheets::look(sides, &hands, flip, tolerance)?;
     let prove = |scale: f64| {
-        let pages = chosen.draw(pages, dpi, scale)?;
-        let (sides, pages, hands) = (&cut, &pages, &hands);
-        Ok::<_, Diagnostic>(preflight::prove(&Proof {
-            sides,
-            pages,
-            dpi,
-            drawn: scale,
-            hands,
-            flip,
-        }))
+        Ok::<_, Diagnostic>(sheets.verify(&chosen.draw(pages, &tolerance, scale)?, scale))
     };
     let mut best = prove(likely.max(LEAST_SCALE))?;
     let mut tried = vec![likely];
@@ -88,7 +79,7 @@ pub(super) fn sides(of: &Drawing, dpi: f64) -> Result<Vec<Bitmap>, Diagnostic> {
     }
     let sides = of.render(dpi)?;
     if sides.is_empty() {
-        return Err(Diagnostic::error(code::NO_PAGES, "there are no pages"));
+        return Err(no_pages());
     }
     Ok(sides)
 }
@@ -99,18 +90,19 @@ fn fineness(areas: &[f64]) -> Option<f64> {
     let all: f64 = areas.iter().sum();
     let largest = areas.iter().copied().fold(0.0, f64::max);
     let most = (MOST_OF_ONE / largest).min(MOST_OF_ALL / all).sqrt();
-    let dpi = if most.is_finite() { most.min(DPI).floor() } else { DPI };
+    let dpi = if most.is_finite() {
+        most.min(Tolerance::CHECK.dpi).floor()
+    } else {
+        Tolerance::CHECK.dpi
+    };
     (dpi >= LEAST_DPI).then_some(dpi)
+}
+
+fn no_pages() -> Diagnostic {
+    Diagnostic::error(code::NO_PAGES, "there are no pages")
 }
 
 fn too_large() -> Diagnostic {
     Diagnostic::error(code::TOO_MANY_PAGES, "this is too large to be looked at as a whole")
         .hint("check it in parts: sheets and pages cut with the same ranges")
-}
-
-/// The size of the paper of a side.
-pub(super) fn size(picture: &Bitmap, dpi: f64) -> Size {
-    let length = |pixels: f64| Length::IN.scale(pixels / dpi);
-    let (width, height) = picture.extent();
-    Size::new(length(width), length(height))
 }

@@ -9,7 +9,7 @@ use super::guard;
 use crate::diag::{Diagnostic, code};
 use crate::impose;
 use crate::pdf::{self, Pages};
-use crate::preflight::Page;
+use crate::preflight::{Page, Tolerance};
 use crate::raster::Drawing;
 use crate::sheet::Choice;
 
@@ -105,15 +105,14 @@ impl PagesArgs {
         files.into_iter().map(draw).collect()
     }
 
-    /// The chosen pages, as they are if printed at a scale, at so many dots an
-    /// inch.
+    /// The chosen pages, as they are if printed at a scale.
     pub(super) fn draw(
         &self,
         files: &[Drawing],
-        dpi: f64,
+        tolerance: &Tolerance,
         scale: f64,
     ) -> Result<Vec<Page>, Diagnostic> {
-        let draw = |file: &Drawing| file.each(dpi * scale, |picture| Page::of(&picture, dpi));
+        let draw = |file: &Drawing| tolerance.pages(file, scale);
         let files: Vec<Vec<Page>> = files.iter().map(draw).collect::<Result<_, _>>()?;
         if self.pages.is_none() {
             return Ok(files.into_iter().flatten().collect());

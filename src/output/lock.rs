@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::path::{is_link, refuse_links};
 use super::set::{OWN, Set};
-use super::{switch, unwritable};
+use super::{swap, unwritable};
 use crate::diag::Diagnostic;
 
 /// A folder that editions are put into: `out/`.
@@ -98,7 +98,7 @@ impl Locked<'_> {
         let mut names: Vec<String> = names.filter(|name| own.join(name).is_dir()).collect();
         names.sort();
         names.iter().try_for_each(|name| match Set::of_key(name) {
-            Some(set) => switch::mend(self.root(), &set),
+            Some(set) => swap::mend(self.root(), &set),
             None => Ok(()),
         })
     }

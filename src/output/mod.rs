@@ -12,7 +12,7 @@ mod path;
 mod put;
 mod record;
 mod set;
-mod switch;
+mod swap;
 
 pub use file::write_file;
 pub use lock::{Folder, Locked};

@@ -10,7 +10,7 @@ use super::lock::Locked;
 use super::path::{below, refuse_links};
 use super::record::{Hash, Record, hash, hash_of};
 use super::set::{NEW, Set};
-use super::{Produced, switch, unwritable};
+use super::{Produced, swap, unwritable};
 use crate::diag::Diagnostic;
 
 impl Locked<'_> {
@@ -26,14 +26,14 @@ impl Locked<'_> {
     /// way; then all is as it was before.
     pub fn put(&self, set: &Set, files: &[Produced<'_>]) -> Result<Vec<Diagnostic>, Diagnostic> {
         let root = self.root();
-        let own = switch::own(root, set)?;
+        let own = swap::own(root, set)?;
         let names = files.iter().map(|file| (file, hash(file.bytes)));
         let new = Record(names.map(|(file, hash)| (file.name.clone(), hash)).collect());
         if new.0.len() < files.len() {
             let error = io::Error::other("two of its files have the same name");
             return Err(unwritable(&set.place(root), &error));
         }
-        let old = switch::record(&own);
+        let old = swap::record(&own);
         let to_write = self.to_write(set, files, &new)?;
         sweep(set, root, &new);
         let is_stale = |(name, _): (&String, &Hash)| !new.0.contains_key(name);
@@ -41,12 +41,12 @@ impl Locked<'_> {
             return Ok(Vec::new());
         }
         if to_write.is_empty() && !old.0.iter().any(is_stale) {
-            switch::write_record(&own, &new)?;
+            swap::write_record(&own, &new)?;
             return Ok(Vec::new());
         }
         self.stage(set, &to_write)?;
-        switch::begin(&own, &new)?;
-        let kept = switch::switch(root, set, &old, &new)?;
+        swap::begin(&own, &new)?;
+        let kept = swap::switch(root, set, &old, &new)?;
         Ok(kept.into_iter().map(|kept| kept.words(root)).collect())
     }
 
@@ -83,7 +83,7 @@ impl Locked<'_> {
     fn stage(&self, set: &Set, files: &[&Produced<'_>]) -> Result<(), Diagnostic> {
         let root = self.root();
         let stage = set.own(root).join(NEW);
-        switch::clear(&set.own(root))?;
+        swap::clear(&set.own(root))?;
         let mut folders = BTreeSet::from([stage.clone(), set.place(root)]);
         for file in files {
             let parent = |base: &Path| below(base, &file.name)?.parent().map(Path::to_owned);
@@ -95,7 +95,7 @@ impl Locked<'_> {
         });
         let written = written.and_then(|()| write_all(&stage, files));
         if written.is_err() {
-            let _ = switch::clear(&set.own(root));
+            let _ = swap::clear(&set.own(root));
         }
         written
     }

@@ -1,11 +1,6 @@
-//! The pages that are meant, and how far what is seen may be off.
+//! The pages that are meant.
 
 use super::grid::{Ink, Outline};
-
-/// So much of its ink a page may lose by rounding.
-pub(super) const LOSS: f64 = 0.015;
-/// Two pictures that differ by less are of the same page.
-pub(super) const SAME: f64 = 0.30;
 
 /// The pages that are meant.
 #[derive(Clone, Copy)]

@@ -11,9 +11,9 @@ pub struct Fault {
     pub copy: usize,
     /// At which place in the order of reading, from 1.
     pub place: usize,
-    /// Where it was printed: the sheet, from 1, and whether on its back.
+    /// The sheet on which it was printed, from 1.
     pub sheet: usize,
-    /// See above.
+    /// Whether on its back.
     pub back: bool,
     /// The page that should be there; none for a blank.
     pub meant: Option<PageNo>,

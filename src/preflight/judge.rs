@@ -1,10 +1,11 @@
 //! A page and what is seen where it should be: whether it is that page, how it
 //! lies, and what is wrong with it.
 
-use super::expected::{Expected, LOSS, SAME};
+use super::expected::Expected;
 use super::fault::Kind;
 use super::grid::Ink;
 use super::place::Place;
+use super::tolerance::{LOSS, NARROWER, NEAR, PIXELS, SAME, SAME_SCALE, VANISHED};
 
 use crate::geometry::Turn;
 use crate::sheet::PageNo;
@@ -24,14 +25,6 @@ const PERHAPS: f64 = 0.9;
 const HELPS: f64 = 0.03;
 /// So many steps of a length are taken to lay a page well.
 const MOST_NUDGES: usize = 4;
-/// A page may lie so many millimetres off, and no more.
-const NEAR: f64 = 0.2;
-/// Or so many pixels, if that is more.
-const PIXELS: f64 = 0.8;
-/// So much may be nowhere: hairlines that one rendering shows and another not.
-const VANISHED: f64 = 0.03;
-/// Scales that differ by less are the same.
-const SAME_SCALE: f64 = 0.004;
 /// So many pages are looked at closely to find out which one it is.
 const CLOSELY: usize = 6;
 
@@ -154,9 +147,6 @@ fn is_narrower(page: &Ink, ink: &Ink, found: Found) -> bool {
     let gaps = [i.0 - (x + p.0 * by), i.1 - (y + p.1 * by), x + p.2 * by - i.2, y + p.3 * by - i.3];
     gaps.into_iter().any(|gap| gap > NARROWER)
 }
-
-/// By so many millimetres ink may end earlier: an edge that has faded.
-const NARROWER: f64 = 1.0;
 
 /// What stands in the place of a page that was not found there.
 pub(super) fn strange(

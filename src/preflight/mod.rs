@@ -10,21 +10,18 @@
 //! ```no_run
 //! use handpress::geometry::Paper;
 //! use handpress::impose::{self, Scheme};
-//! use handpress::preflight::{self, Division, Page, Proof};
-//! use handpress::raster;
+//! use handpress::preflight::{Sheets, Tolerance};
+//! use handpress::raster::Drawing;
 //! use handpress::sheet::{Edge, Flip};
 //!
-//! let dpi = 150.0;
-//! let drawn = |name: &str| raster::render(&std::fs::read(name).expect("a file"), dpi);
-//! let sides = drawn("booklet.pdf")?;
-//! let pages: Vec<Page> = drawn("pages.pdf")?.iter().map(|page| Page::of(page, dpi)).collect();
+//! let drawing = |name: &str| Drawing::open(std::fs::read(name).expect("a file"), None);
+//! let sides = drawing("booklet.pdf")?;
 //! let scheme = Scheme::Saddle { copies: 1 };
-//! let hands =
-//!     impose::hands(&scheme, Paper::A4.landscape(), sides.len().div_ceil(2), Edge::Left)?;
-//! let flip = Flip::ShortEdge;
-//! let sides = Division::new(&hands, sides.len().div_ceil(2), flip, dpi).sides(&sides);
-//! let (sides, pages, hands) = (&sides, &pages, &hands);
-//! let report = preflight::prove(&Proof { sides, pages, dpi, drawn: 1.0, hands, flip });
+//! let sheets = sides.sizes().len().div_ceil(2);
+//! let hands = impose::hands(&scheme, Paper::A4.landscape(), sheets, Edge::Left)?;
+//! let pages = Tolerance::CHECK.pages(&drawing("pages.pdf")?, 1.0)?;
+//! let sheets = Sheets::look(&sides, &hands, Flip::ShortEdge, Tolerance::CHECK)?;
+//! let report = sheets.verify(&pages, 1.0);
 //! for fault in &report.faults {
 //!     println!("{}", fault.words());
 //! }
@@ -37,11 +34,11 @@
 mod causes;
 mod coverage;
 mod creep;
-mod each;
 mod expected;
 mod fault;
 mod folios;
 mod grid;
+mod in_parallel;
 mod judge;
 mod margins;
 mod place;
@@ -49,6 +46,8 @@ mod reading;
 mod sides;
 mod spots;
 mod strip;
+mod tolerance;
+mod verify;
 mod words;
 
 pub use causes::Cause;
@@ -60,6 +59,8 @@ pub use place::Place;
 
 pub use sides::{Division, Side};
 pub use strip::strip;
+pub use tolerance::Tolerance;
+pub use verify::Sheets;
 
 use crate::fold::{self, Window};
 use crate::geometry::{Size, Turn};

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::creep::{creep, depth, median};
-use super::each::each;
-use super::expected::{Expected, LOSS, SAME};
+use super::expected::Expected;
 use super::fault::{Fault, Kind};
 use super::grid::Ink;
+use super::in_parallel::each;
 use super::judge::{Found, amiss, look, page_of, strange, which};
 use super::place::{Cell, Place};
+use super::tolerance::{LOSS, SAME};
 use crate::fold::Window;
 use crate::sheet::PageNo;
 

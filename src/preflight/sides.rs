@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::each::each;
 use super::grid::Ink;
+use super::in_parallel::each;
 use crate::fold::{self, Window};
 use crate::geometry::{Rect, Size, Turn};
 use crate::raster::Bitmap;

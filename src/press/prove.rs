@@ -4,21 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Diagnostic, code};
 use crate::impose::Imposed;
-use crate::preflight::{self, Cause, Division, Fault, Kind, Page, Proof};
-use crate::raster::{Bitmap, Drawing};
-use crate::sheet::Plan;
-
-/// How finely sheets are drawn for the proof that every build makes: enough to
-/// tell pages apart, and their turns.
-const PROOF_DPI: f64 = 54.0;
-/// At that fineness a page has moved if it has by so many millimetres.
-const MOVED: f64 = 1.0;
-/// And something is cut off if so much of its ink is.
-const CUT_OFF: f64 = 0.2;
-
-/// If anything seems wrong it is looked at again this finely: fine lines fade
-/// at a low resolution, and a booklet must not be refused for that.
-const CLOSE_DPI: f64 = 150.0;
+use crate::preflight::{Page, Sheets, Tolerance};
+use crate::raster::Drawing;
 
 /// Pages to compare sheets with, drawn at the scales that sheets have.
 pub(super) struct Meant {
@@ -40,11 +27,6 @@ impl Meant {
         Ok(Self { read, at_work: Mutex::default(), drawn: Mutex::default() })
     }
 
-    /// As large as they are printed, at so many dots an inch of the sheet.
-    fn draw(&self, scale: f64, dpi: f64) -> Result<Vec<Page>, Diagnostic> {
-        look_at(&self.read, dpi * scale, dpi, |picture| Page::of(&picture, dpi))
-    }
-
     /// Drawn once for each scale; whoever comes second waits for it.
     fn at(&self, scale: f64) -> Result<Arc<Vec<Page>>, Diagnostic> {
         // What a panic leaves is a list of whole pages, or none.
@@ -52,7 +34,7 @@ impl Meant {
         if let Some((_, pages)) = drawn.iter().find(|(known, _)| (known - scale).abs() < 0.001) {
             return Ok(Arc::clone(pages));
         }
-        let pages = Arc::new(self.draw(scale, PROOF_DPI)?);
+        let pages = Arc::new(Tolerance::BUILD.pages(&self.read, scale)?);
         drawn.push((scale, Arc::clone(&pages)));
         Ok(pages)
     }
@@ -71,51 +53,19 @@ pub(super) fn prove(
     let printed = slots.map(|slot| slot.placement.page.size.width).next();
     let scale = printed.zip(meant.read.size()).map_or(1.0, |(width, own)| width.ratio(own.width));
     let sides = Drawing::open(bytes.to_vec(), None)?.without_marks();
-    if wrong(&sides, &made.plan, &meant.at(scale)?, scale, PROOF_DPI)?.is_none() {
+    let (hands, flip) = (&made.plan.hands, made.plan.flip);
+    let sheets = Sheets::look(&sides, hands, flip, Tolerance::BUILD)?;
+    if sheets.verify(&meant.at(scale)?, scale).is_right() {
         return Ok(());
     }
-    let pages = meant.draw(scale, CLOSE_DPI)?;
-    let Some((first, cause)) = wrong(&sides, &made.plan, &pages, scale, CLOSE_DPI)? else {
-        return Ok(());
-    };
+    let pages = Tolerance::CLOSE.pages(&meant.read, scale)?;
+    let report = Sheets::look(&sides, hands, flip, Tolerance::CLOSE)?.verify(&pages, scale);
+    let Some(first) = report.faults.first() else { return Ok(()) };
     let error = Diagnostic::error(code::FOLDS_WRONG, format!("`{name}` does not fold right"))
         .label(first.words())
         .hint("this is a fault of handpress: please report it with the pamphlet");
-    Err(match cause {
+    Err(match report.cause {
         Some(cause) => error.hint(cause.words()),
         None => error,
     })
-}
-
-/// What `look` makes of each page, drawn at so many dots an inch: quickly, unless it is for
-/// a close look.
-fn look_at<T: Send>(
-    pages: &Drawing,
-    finely: f64,
-    dpi: f64,
-    look: impl Fn(Bitmap) -> T + Sync,
-) -> Result<Vec<T>, Diagnostic> {
-    if dpi < CLOSE_DPI { pages.each_quickly(finely, look) } else { pages.each(finely, look) }
-}
-
-/// The first grave fault, and what would explain it.
-fn wrong(
-    sides: &Drawing,
-    plan: &Plan,
-    pages: &[Page],
-    drawn: f64,
-    dpi: f64,
-) -> Result<Option<(Fault, Option<Cause>)>, Diagnostic> {
-    let (hands, flip) = (&plan.hands, plan.flip);
-    // Of each picture no more is kept than has to be known of it.
-    let division = Division::new(hands, plan.sheets.len(), flip, dpi);
-    let sides = look_at(sides, dpi, dpi, |side| division.side(&side))?;
-    let report = preflight::prove(&Proof { sides: &sides, pages, dpi, drawn, hands, flip });
-    let grave = |fault: &Fault| match fault.kind {
-        Kind::Moved(right, down) => right.abs().max(down.abs()) > MOVED,
-        Kind::Clipped(lost) => lost > CUT_OFF,
-        _ => true,
-    };
-    let cause = report.cause;
-    Ok(report.faults.into_iter().find(grave).map(|fault| (fault, cause)))
 }

@@ -21,6 +21,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("shared/inlines.typ", include_str!("../../templates/shared/inlines.typ")),
     ("shared/instructions.typ", include_str!("../../templates/shared/instructions.typ")),
     ("shared/matter.typ", include_str!("../../templates/shared/matter.typ")),
+    ("shared/notes.typ", include_str!("../../templates/shared/notes.typ")),
     ("shared/pages.typ", include_str!("../../templates/shared/pages.typ")),
     ("shared/print-me.typ", include_str!("../../templates/shared/print-me.typ")),
     ("shared/words.typ", include_str!("../../templates/shared/words.typ")),

@@ -14,12 +14,12 @@ use typst_layout::PagedDocument;
 pub use instructions::{Instructions, Printing, Trimming, instructions};
 pub use layout::export::{Exported, export};
 pub use layout::fonts::Fonts;
-pub use layout::took::Layout;
+pub use layout::timing::Layout;
 pub use read::marks::Mark;
 pub use read::proof::Figures;
 pub use read::reading::Prices;
+pub use write::bibliography::{printable, printable_style};
 pub use write::project::Project;
-pub use write::works::{printable, printable_style};
 
 use crate::diag::Findings;
 use crate::geometry::Length;
@@ -28,7 +28,7 @@ use crate::language::Words;
 use crate::manifest::Pamphlet;
 use crate::markdown::Manuscript;
 use crate::sheet::Head;
-use decide::draft::Draft;
+use decide::rough::Rough;
 
 /// A build makes at most so many pages.
 pub const MOST_PAGES: usize = 2_000;
@@ -104,9 +104,9 @@ pub enum Effort {
 /// something stops the build.
 pub fn typeset(copy: &Copy<'_>, effort: Effort, findings: &mut Findings) -> Option<Galley> {
     let galley = match (&copy.pamphlet.fit, effort) {
-        (_, Effort::Draft) => Draft::quick(copy, copy.fonts, findings)?.unchanged(findings),
+        (_, Effort::Draft) => Rough::quick(copy, copy.fonts, findings)?.unchanged(findings),
         (Some(wanted), _) => decide::copyfit::fitted(copy, wanted, findings),
-        (None, _) => Draft::new(copy, copy.fonts, 0, findings)?.finish(findings),
+        (None, _) => Rough::new(copy, copy.fonts, 0, findings)?.finish(findings),
     };
     forget();
     galley

@@ -33,7 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pdf", &["sheet", "ink", "geometry", "diag"]),
     ("output", &["diag"]),
     ("raster", &["geometry", "diag"]),
-    ("preflight", &["sheet", "fold", "raster", "geometry"]),
+    ("preflight", &["sheet", "fold", "raster", "geometry", "diag"]),
     (
         "press",
         &[

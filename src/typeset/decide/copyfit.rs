@@ -14,8 +14,8 @@ use crate::manifest::{CopyFit, Pamphlet};
 use crate::sheet::sheets_of;
 use crate::typeset::Copy;
 use crate::typeset::Galley;
-use crate::typeset::decide::both::both;
-use crate::typeset::decide::draft::Draft;
+use crate::typeset::decide::rough::Rough;
+use crate::typeset::decide::two_at_once::both;
 
 /// The steps from nothing to all that is allowed.
 const STEPS: i32 = 5;
@@ -32,7 +32,7 @@ pub(in crate::typeset) fn fitted(
     let (plain, middle) = both(
         || {
             let mut said = Findings::new();
-            (Draft::new(copy, copy.fonts, 0, &mut said), said)
+            (Rough::new(copy, copy.fonts, 0, &mut said), said)
         },
         || search.draft(MIDDLE),
     );
@@ -79,7 +79,7 @@ pub(in crate::typeset) fn fitted(
 }
 
 /// A change and its first layout.
-type Trial<'a> = (Change, Draft<'a>);
+type Trial<'a> = (Change, Rough<'a>);
 type Drafts<'a> = BTreeMap<i32, Trial<'a>>;
 /// The plain setting, if there is one, and what was said of it.
 type Plain = (Option<Galley>, Findings);
@@ -100,7 +100,7 @@ impl<'a> Search<'_, 'a> {
         let copy = Copy { pamphlet: &pamphlet, ..*self.copy };
         // What Typst says of a trial it has said of the plain setting.
         let mut quiet = Findings::new();
-        let draft = Draft::new(&copy, self.copy.fonts, change.letters, &mut quiet)?;
+        let draft = Rough::new(&copy, self.copy.fonts, change.letters, &mut quiet)?;
         Some((change, draft))
     }
 
@@ -128,7 +128,7 @@ impl<'a> Search<'_, 'a> {
     /// more faults; as soon as it is known that it has not, that work stops.
     fn candidates(
         &self,
-        plain: Draft<'a>,
+        plain: Rough<'a>,
         least: Option<i32>,
         mut drafts: Drafts<'a>,
     ) -> (Plain, [Option<Set>; 2]) {

@@ -7,7 +7,7 @@ use typst_layout::PagedDocument;
 use crate::diag::Findings;
 use crate::typeset::Project;
 use crate::typeset::layout::faults;
-use crate::typeset::layout::took::Layout;
+use crate::typeset::layout::timing::Layout;
 use crate::typeset::layout::world::Desk;
 
 /// What the last layout has not asked for is forgotten: it takes most of the memory, and

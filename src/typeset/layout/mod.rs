@@ -1,10 +1,10 @@
 //! What lays a project out, and writes its pages as PDF.
 
-pub(super) mod closed;
+pub(super) mod closed_links;
 pub(super) mod compile;
 pub(super) mod export;
 pub(super) mod faults;
 pub(super) mod fonts;
 pub(super) mod gray;
-pub(super) mod took;
+pub(super) mod timing;
 pub(super) mod world;

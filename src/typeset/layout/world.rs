@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use crate::typeset::layout::fonts::Fonts;
-use crate::typeset::layout::took::Layout;
+use crate::typeset::layout::timing::Layout;
 use crate::typeset::write::project::Project;
 
 /// A project as Typst sees it.

@@ -52,11 +52,12 @@ pub(in crate::typeset) fn source() -> String {
 mod tests {
     use super::*;
 
-    const SHARED: [&str; 4] = [
+    const SHARED: [&str; 5] = [
         include_str!("../../../templates/shared/pages.typ"),
         include_str!("../../../templates/shared/blocks.typ"),
         include_str!("../../../templates/shared/figures.typ"),
         include_str!("../../../templates/shared/matter.typ"),
+        include_str!("../../../templates/shared/notes.typ"),
     ];
 
     #[test]

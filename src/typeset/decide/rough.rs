@@ -11,7 +11,7 @@ use crate::typeset::Project;
 use crate::typeset::decide::fit::Fit;
 use crate::typeset::decide::flow::{Model, Trials};
 use crate::typeset::decide::pages::Text;
-use crate::typeset::layout::closed;
+use crate::typeset::layout::closed_links;
 use crate::typeset::layout::compile::compile;
 use crate::typeset::layout::world::Desk;
 use crate::typeset::read::glyphs;
@@ -24,7 +24,7 @@ use crate::typeset::read::reading::{self, Sketch};
 use crate::typeset::read::whole::Whole;
 
 /// A first layout, before paragraphs and pages are decided.
-pub(in crate::typeset) struct Draft<'a> {
+pub(in crate::typeset) struct Rough<'a> {
     project: Project,
     desk: Desk<'a>,
     measures: Measures,
@@ -37,7 +37,7 @@ pub(in crate::typeset) struct Draft<'a> {
     ident: String,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> Rough<'a> {
     /// Lays a pamphlet out, its letters `letters` thousandths of an em further
     /// apart.
     pub(in crate::typeset) fn new(
@@ -175,7 +175,7 @@ impl<'a> Draft<'a> {
         let heads = heads::heads(&reading, &measures);
         let marks = marks::marks(&reading, &self.desk, &self.project, &measures, fit.blanks);
         self.project.put(Project::FIT, fit.source());
-        let document = closed::without(reading.document, findings);
+        let document = closed_links::without(reading.document, findings);
         Some(Galley {
             project: self.project,
             pages: document.pages().len(),
