@@ -150,6 +150,11 @@ fn tied(word: &str, next: &str, rules: &Rules) -> bool {
     if (next == "–" || next == "—") && !word.is_empty() {
         return true;
     }
+    // No line begins with three points: they stand for what would follow these words.
+    let points = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '…' && c != '.');
+    if (points == "…" || points == "...") && !word.is_empty() {
+        return true;
+    }
     let letters = bare.chars().count();
     if rules.short_words && letters == 1 && bare.chars().all(char::is_alphabetic) {
         return true;
@@ -229,6 +234,13 @@ mod tests {
         assert_eq!(shown("p. 12, n° 5, M. Dupont", "fr"), "p.~12, n°~5, M.~Dupont");
         assert_eq!(spaced("!", "fr", Some('e')), "\u{202F}!");
         assert_eq!(spaced("!", "fr", None), "!");
+    }
+
+    #[test]
+    fn points_stay_with_the_words_before_them() {
+        assert_eq!(shown("small Prices … and more", "en"), "small Prices~… and more");
+        assert_eq!(shown("Und so weiter …, sagte sie", "de"), "Und so weiter~…, sagte sie");
+        assert_eq!(shown("… and …then", "en"), "… and …then");
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(super) struct Ended {
     pub used: i32,
     /// Whether it has notes.
     pub has_notes: bool,
+    /// Things that float and wait for another page.
+    pub waiting: usize,
     /// The last of the steps that lead here.
     pub step: usize,
 }
@@ -150,6 +152,7 @@ fn plain(state: &State) -> Ended {
         short: 0,
         used: state.used,
         has_notes: state.notes > 0,
+        waiting: state.floats.0,
         step: state.step,
     }
 }

@@ -49,6 +49,14 @@ pub struct Item {
     pub floats: bool,
 }
 
+impl Item {
+    /// How high it is as it is.
+    pub(super) fn height(&self) -> i32 {
+        let rows = self.settings.first().map_or(&[][..], |setting| setting.rows.as_slice());
+        rows.iter().map(|row| row.gap + row.height).sum()
+    }
+}
+
 /// Where an item may begin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Opens {
@@ -113,6 +121,20 @@ impl Flow {
     /// How high text and notes may be together on the page that begins there.
     pub(super) fn room_from(&self, start: Place) -> i32 {
         self.room - self.tight.get(&start).copied().unwrap_or_default()
+    }
+
+    /// How many pages the last of what floats take behind the text: none, if none wait.
+    pub(super) fn pages_behind(&self, waiting: usize) -> usize {
+        let floats = self.items.iter().rev().filter(|item| item.floats).take(waiting);
+        let heights: Vec<i32> = floats.map(Item::height).collect();
+        let (mut pages, mut rest) = (0, 0);
+        for height in heights.into_iter().rev() {
+            if pages == 0 || height > rest {
+                (pages, rest) = (pages + 1, self.room);
+            }
+            rest -= height;
+        }
+        pages
     }
 
     /// The rows of an item set in a way; none if there is no such item.

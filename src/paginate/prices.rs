@@ -8,16 +8,16 @@
 pub const NEVER: u32 = u32::MAX;
 
 /// The last line of a paragraph begins a page: the worst that a page can do.
-pub const WIDOW: u32 = 1_200;
+pub const WIDOW: u32 = 2_600;
 /// The first line of a paragraph ends one.
-pub const ORPHAN: u32 = 900;
+pub const ORPHAN: u32 = 2_000;
 /// The same below a head: its chapter would begin with one line.
-pub const OPEN_ORPHAN: u32 = 1_100;
+pub const OPEN_ORPHAN: u32 = 2_400;
 /// A head, or what announces something, is torn from what follows.
-pub(super) const TORN: u32 = 2_000;
+pub(super) const TORN: u32 = 4_200;
 /// The name of somebody who speaks, or another head in all but name, ends a page: there
 /// may be a head above it, which would be left alone with it.
-pub const STRANDED: u32 = 1_600;
+pub const STRANDED: u32 = 3_500;
 /// Two lines below a head end a page: not wrong, but low.
 pub const HEAD_LOW: u32 = 30;
 /// A page ends between what announces a list or quotation and the first of it.
@@ -47,7 +47,7 @@ pub(super) const TURNED_WORD: u32 = 160;
 pub(super) const CROSSED_WORD: u32 = 45;
 /// A note that goes on at the foot of the next page. What Typst does with several notes
 /// of which the last has no room cannot be told beforehand.
-pub(super) const DIVIDED_NOTE: u32 = 900;
+pub(super) const DIVIDED_NOTE: u32 = 1_400;
 /// For each line that facing pages differ at their foot.
 pub(super) const UNEVEN: u32 = 700;
 /// A last page of fewer lines looks forgotten.
@@ -59,9 +59,9 @@ pub(super) const PAGE: u32 = 12;
 /// A page with nothing on it, so that the next text begins on the right.
 pub(super) const BLANK: u32 = 40;
 /// A sheet more: it is paid for with every copy.
-pub(super) const SHEET: u32 = 1_500;
+pub(super) const SHEET: u32 = 3_000;
 /// What has no room on a page of its own.
-pub(super) const OVERFULL: u32 = 5_000;
+pub(super) const OVERFULL: u32 = 9_000;
 /// Lines that a page may be told to stay short; what is not divided may leave more.
 pub(super) const MOST_SHORT: i32 = 5;
 

@@ -15,6 +15,8 @@ pub struct Choice {
     pub settings: Vec<usize>,
     /// The pages of the text, in order.
     pub pages: Vec<Page>,
+    /// How many pages come behind them that have nothing but what floats.
+    pub pages_behind: usize,
     /// What all of it costs.
     pub price: u64,
 }
@@ -34,7 +36,7 @@ pub struct Page {
 impl Choice {
     /// The number of the last page of the text; 0 if there is none.
     pub fn last_page(&self) -> usize {
-        self.pages.last().map_or(0, |page| page.number)
+        self.pages.last().map_or(0, |page| page.number + self.pages_behind)
     }
 }
 
@@ -71,7 +73,11 @@ pub fn choose(flow: &Flow) -> Option<Choice> {
         record.extend(labels.iter().map(|label| Entry { start, label: *label }));
         for end in &walk::walk(flow, start).ends {
             let Some(next) = end.next else {
+                let behind = flow.pages_behind(end.waiting);
                 for (at, label) in labels.iter().enumerate() {
+                    if flow.last_page.is_some_and(|last| label.page + behind > last) {
+                        continue;
+                    }
                     let price =
                         label.price + end.price + joined(label, end) + finished(flow, label, end);
                     if best.as_ref().is_none_or(|(least, ..)| price < *least) {
@@ -120,7 +126,8 @@ fn joined(label: &Label, end: &Ended) -> u64 {
 fn finished(flow: &Flow, label: &Label, end: &Ended) -> u64 {
     let is_low = end.used < prices::FEW_LINES * super::LINE && !end.has_notes;
     let forgotten = is_low && label.page > flow.first_page;
-    let pages = flow.other_pages + label.page + 1 - flow.first_page;
+    let behind = flow.pages_behind(end.waiting);
+    let pages = flow.other_pages + label.page + behind + 1 - flow.first_page;
     sheets(pages) + if forgotten { u64::from(prices::FORGOTTEN) } else { 0 }
 }
 
@@ -178,7 +185,12 @@ fn sheets(pages: usize) -> u64 {
 
 /// Goes back from the last page, and walks each once more for its settings.
 fn traced(flow: &Flow, record: &[Entry], price: u64, last: usize, end: Ended) -> Choice {
-    let mut choice = Choice { settings: vec![0; flow.items.len()], pages: Vec::new(), price };
+    let mut choice = Choice {
+        settings: vec![0; flow.items.len()],
+        pages: Vec::new(),
+        pages_behind: flow.pages_behind(end.waiting),
+        price,
+    };
     let mut goal = Some((last, None::<(Start, Label)>));
     while let Some((here, next)) = goal {
         let Some(Entry { start, label }) = record.get(here).copied() else { break };

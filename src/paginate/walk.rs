@@ -80,8 +80,7 @@ fn opened(flow: &Flow, start: Start) -> State {
 
 /// Something that floats comes onto its page, if there is room and nothing waits.
 fn float(state: &mut State, item: &Item) {
-    let rows = item.settings.first().map_or(&[][..], |setting| setting.rows.as_slice());
-    let height: i32 = rows.iter().map(|row| row.gap + row.height).sum();
+    let height = item.height();
     let is_empty = !state.has_text && state.notes == 0 && state.used == 0;
     let fits = state.used + state.notes + height <= state.room;
     if state.floats.0 == 0 && (fits || is_empty) {

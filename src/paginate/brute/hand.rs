@@ -302,7 +302,19 @@ impl Hand<'_> {
     fn over(mut self, best: &mut Option<u64>) {
         let low = self.sheet.text < prices::FEW_LINES * LINE && self.sheet.notes == 0;
         let first = self.sheet.number == self.flow.first_page;
-        let pages = self.flow.other_pages + self.sheet.number + 1 - self.flow.first_page;
+        // What still waits has the pages behind to itself.
+        let mut behind: Vec<i32> = Vec::new();
+        for height in &self.sheet.queue {
+            match behind.last_mut() {
+                Some(full) if *full + height <= self.flow.room => *full += height,
+                _ => behind.push(*height),
+            }
+        }
+        let last = self.sheet.number + behind.len();
+        if self.flow.last_page.is_some_and(|most| last > most) {
+            return;
+        }
+        let pages = self.flow.other_pages + last + 1 - self.flow.first_page;
         self.turn(None, 0, false);
         self.paid += u64::from(prices::SHEET) * pages.div_ceil(4) as u64;
         if low && !first {

@@ -90,6 +90,7 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
         if part.shape.floats() {
             flow.items.push(float(read, part.shape, extents, flow.room));
             entries.push(Entry::default());
+            last_page = last_page.max(extents.last().map_or(0, |it| it.page));
             continue;
         }
         let (Some(begin), Some(end)) = (extents.first(), extents.last()) else { continue };
