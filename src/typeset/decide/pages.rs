@@ -19,6 +19,8 @@ use crate::typeset::read::reading::{self, Prices, Sketch};
 /// How often the pages may be chosen again, if the layout made others of them: six of seven
 /// texts need none.
 const CORRECTIONS: usize = 2;
+/// Of a text of more pages one page in hundreds is worth no further layout.
+const MANY_PAGES: usize = 200;
 
 /// So much less a page is thought to hold that held less than was chosen.
 const TIGHT: i32 = LINE / 2;
@@ -83,7 +85,8 @@ impl Text<'_> {
         };
         let by_themselves = paginate::choose(&model.flow.by_itself()).map(|choice| choice.price);
         let mut best: Option<(usize, Fit, Sketch)> = None;
-        for round in 0..=CORRECTIONS {
+        let corrections = if plain.pages > MANY_PAGES { 1 } else { CORRECTIONS };
+        for round in 0..=corrections {
             let Some(choice) = chosen(&mut model.flow, &plain) else { break };
             let fitted = realise::fit(&choice, &model, fit);
             let Some(document) =
