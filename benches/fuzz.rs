@@ -19,7 +19,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use handpress::geometry::{Length, Paper, Size};
-use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
+use handpress::impose::{self, Job, Scheme};
 use handpress::pdf::{self, Imprint};
 use handpress::preflight::{self, Division, Page, Proof};
 use handpress::raster::Drawing;
@@ -185,19 +185,7 @@ fn saddle(bytes: &[u8]) -> Option<Vec<u8>> {
     let pages = pdf::open(bytes, None).ok()?;
     let sizes: Vec<Size> = pages.facts().iter().map(|page| page.size).collect();
     let scheme = Scheme::Saddle { copies: 1 };
-    let job = Job {
-        scheme: &scheme,
-        pages: &sizes,
-        paper: Paper::A4.landscape(),
-        flip: Flip::ShortEdge,
-        edge: Edge::Left,
-        blanks: Blanks::Last,
-        lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
-        creep: Length::ZERO,
-        creep_from_centre: false,
-        marks: Marks::USUAL,
-        sizes: Sizes::Alike,
-    };
+    let job = Job::new(&scheme, &sizes, Paper::A4.landscape());
     let made = impose::plan(&job).ok()?;
     pdf::impose(pages, &made.plan, &Imprint::default()).ok()
 }

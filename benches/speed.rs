@@ -12,13 +12,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use handpress::diag::Findings;
-use handpress::geometry::{Length, Paper};
-use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
+use handpress::geometry::Paper;
+use handpress::impose::{self, Job, Scheme};
 use handpress::output::Folder;
 use handpress::pdf::{self, Imprint};
 use handpress::press::{self, Desk, Options};
 use handpress::raster;
-use handpress::sheet::{Edge, Flip};
 use handpress::workspace::Workspace;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration as TypstDuration};
@@ -91,19 +90,7 @@ fn imposing(folder: &Path) {
     let imposed = || {
         let pages = pdf::open(&bytes, None).expect("pages");
         let sizes: Vec<_> = pages.facts().iter().map(|page| page.size).collect();
-        let job = Job {
-            scheme: &Scheme::Saddle { copies: 1 },
-            pages: &sizes,
-            paper: Paper::A4.landscape(),
-            flip: Flip::ShortEdge,
-            edge: Edge::Left,
-            blanks: Blanks::Last,
-            lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
-            creep: Length::ZERO,
-            creep_from_centre: false,
-            marks: Marks::USUAL,
-            sizes: Sizes::Alike,
-        };
+        let job = Job::new(&Scheme::Saddle { copies: 1 }, &sizes, Paper::A4.landscape());
         let plan = impose::plan(&job).expect("a plan").plan;
         pdf::impose(pages, &plan, &Imprint::default()).expect("sheets")
     };

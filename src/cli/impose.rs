@@ -91,9 +91,6 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
     let edge = args.binding.into();
     let largest = sizes.first().copied().unwrap_or_default();
     let job = Job {
-        scheme: &scheme,
-        pages: &sizes,
-        paper: scheme.paper(args.paper.portrait(), largest, edge),
         flip: args.flip.into(),
         edge,
         blanks: if args.back_cover { Blanks::InsideBackCover } else { Blanks::Last },
@@ -105,6 +102,7 @@ fn sheets(args: &ImposeArgs, findings: &mut Findings) -> Result<Sheets, Diagnost
         creep_from_centre: args.creep_from_centre,
         marks: args.marks,
         sizes: args.sizes.into(),
+        ..Job::new(&scheme, &sizes, scheme.paper(args.paper.portrait(), largest, edge))
     };
     let imposed = impose::plan(&job).map_err(|error| about(error, first))?;
     let imposed = Imposed { plan: printer.adjusted(imposed.plan), ..imposed };

@@ -102,6 +102,27 @@ pub struct Job<'a> {
     pub sizes: Sizes,
 }
 
+impl<'a> Job<'a> {
+    /// Pages of any sizes on a paper, in the way that asks nothing: turned on the short
+    /// edge, bound at the left, blanks at the end, in the middle of their cells, without
+    /// creep. What is otherwise is said with `Job { …, ..Job::new(…) }`.
+    pub fn new(scheme: &'a Scheme, pages: &'a [Size], paper: Size) -> Self {
+        Self {
+            scheme,
+            pages,
+            paper,
+            flip: Flip::ShortEdge,
+            edge: Edge::Left,
+            blanks: Blanks::Last,
+            lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
+            creep: Length::ZERO,
+            creep_from_centre: false,
+            marks: Marks::USUAL,
+            sizes: Sizes::Alike,
+        }
+    }
+}
+
 /// A plan and what became of the page's size.
 #[derive(Clone, Debug)]
 pub struct Imposed {

@@ -3,7 +3,7 @@
 //!
 //! ```no_run
 //! use handpress::geometry::{Length, Paper, Size};
-//! use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
+//! use handpress::impose::{self, Job, Lay, Scheme, Sizes};
 //! use handpress::pdf::{self, Imprint};
 //! use handpress::sheet::{Edge, Flip};
 //!
@@ -12,17 +12,10 @@
 //! let sizes: Vec<Size> = pages.facts().iter().map(|page| page.size).collect();
 //! let scheme = Scheme::CutAndStack { columns: 2, rows: 2 };
 //! let job = Job {
-//!     scheme: &scheme,
-//!     pages: &sizes,
-//!     paper: scheme.paper(Paper::A4.portrait(), sizes[0], Edge::Left),
 //!     flip: Flip::LongEdge,
-//!     edge: Edge::Left,
-//!     blanks: Blanks::Last,
 //!     lay: Lay::Trimmed { bleed: Length::MM * 3 },
-//!     creep: Length::ZERO,
-//!     creep_from_centre: false,
-//!     marks: Marks::USUAL,
 //!     sizes: Sizes::Shrink,
+//!     ..Job::new(&scheme, &sizes, scheme.paper(Paper::A4.portrait(), sizes[0], Edge::Left))
 //! };
 //! let plan = impose::plan(&job)?.plan;
 //! let sheets = pdf::impose(pages, &plan, &Imprint::default())?;

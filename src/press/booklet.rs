@@ -6,10 +6,8 @@ use super::printer::{piles, unprintable};
 use super::prove::{Meant, prove};
 use super::work::{Job, Made, Work};
 use crate::diag::{Diagnostic, Findings, code};
-use crate::geometry::{Length, Paper};
-use crate::impose::{
-    self, Blanks, Imposed, Job as Imposing, Lay, MOST_SHEETS_TO_FOLD, Marks, Scale, Scheme, Sizes,
-};
+use crate::geometry::Paper;
+use crate::impose::{self, Imposed, Job as Imposing, Lay, MOST_SHEETS_TO_FOLD, Scale, Scheme};
 use crate::manifest::{KnownPrinter, Pamphlet};
 use crate::pdf::{self, Imprint, Pages};
 use crate::raster::Drawing;
@@ -157,18 +155,11 @@ fn booklet(
     let sizes = vec![pamphlet.page.size; galley.pages];
     let scheme = Scheme::Saddle { copies: 1 };
     let job = Imposing {
-        scheme: &scheme,
-        pages: &sizes,
-        paper: paper.landscape(),
         flip,
         edge: pamphlet.making.binding.into(),
-        // The blanks are pages already.
-        blanks: Blanks::Last,
         lay: lay(pamphlet),
-        creep: Length::ZERO,
-        creep_from_centre: false,
-        marks: Marks::USUAL,
-        sizes: Sizes::Alike,
+        // The blanks are pages already: none are missing.
+        ..Imposing::new(&scheme, &sizes, paper.landscape())
     };
     let imposed = impose::plan(&job).map_err(|error| findings.push(error)).ok()?;
     warn(&imposed, paper, galley, findings);

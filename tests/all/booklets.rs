@@ -1,7 +1,7 @@
 //! Booklets from end to end: Markdown in, sheets out, folded and read again.
 
 use handpress::geometry::{Length, Paper, Size};
-use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, Sizes};
+use handpress::impose::{self, Job, Lay, Scheme};
 use handpress::pdf::{self, Imprint};
 use handpress::raster::{self, Bitmap, Drawing};
 use handpress::sheet::{Binding, Flip, Placement, Plan, Slot};
@@ -178,17 +178,10 @@ pub fn mistakes(read: &[u8], eyes: Eyes) {
     let promise = promise(Paper::A4, Flip::ShortEdge, Binding::Left);
     let sizes = vec![promise.page; pages];
     let job = Job {
-        scheme: &Scheme::Saddle { copies: 1 },
-        pages: &sizes,
-        paper: promise.paper.landscape(),
         flip: promise.flip,
         edge: promise.binding.into(),
-        blanks: Blanks::Last,
         lay: Lay::Untrimmed { inner: promise.inner, top: promise.top },
-        creep: Length::ZERO,
-        creep_from_centre: false,
-        marks: Marks::USUAL,
-        sizes: Sizes::Alike,
+        ..Job::new(&Scheme::Saddle { copies: 1 }, &sizes, promise.paper.landscape())
     };
     let right = impose::plan(&job).expect("a plan").plan;
     let far = |plan: &Plan| {

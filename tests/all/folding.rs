@@ -13,17 +13,13 @@ const SADDLE: Scheme = Scheme::Saddle { copies: 1 };
 
 fn job<'a>(scheme: &'a Scheme, pages: &'a [Size], paper: Paper, edge: Edge) -> Job<'a> {
     Job {
-        scheme,
-        pages,
-        paper: scheme.paper(paper.portrait(), pages.first().copied().unwrap_or_default(), edge),
-        flip: Flip::ShortEdge,
         edge,
-        blanks: Blanks::Last,
         lay: Lay::Untrimmed { inner: 0.4, top: 0.3 },
-        creep: Length::ZERO,
-        creep_from_centre: false,
-        marks: Marks::USUAL,
-        sizes: Sizes::Alike,
+        ..Job::new(
+            scheme,
+            pages,
+            scheme.paper(paper.portrait(), pages.first().copied().unwrap_or_default(), edge),
+        )
     }
 }
 

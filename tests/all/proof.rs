@@ -5,7 +5,7 @@
 //! turn or mirror, and laid on the sheets by a writer of this test's own.
 
 use handpress::geometry::{Length, Paper, Point, Rect, Size, Turn};
-use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, SectionSize, Sizes};
+use handpress::impose::{self, Blanks, Job, Lay, Scheme, SectionSize};
 use handpress::preflight::{self, Cause, Division, Kind, Page, Proof, Report};
 use handpress::raster::Bitmap;
 use handpress::sheet::{Axis, Edge, Flip, Plan, Side, Slot};
@@ -129,17 +129,12 @@ fn work(dice: &mut Dice, edge: Edge) -> Work {
     let size = Size::new(Length::mm(PAGE.0), Length::mm(PAGE.1));
     let sizes = vec![size; count];
     let job = Job {
-        scheme,
-        pages: &sizes,
-        paper: scheme.paper(Paper::A5.portrait(), size, edge),
         flip: dice.pick(&Flip::ALL),
         edge,
         blanks: dice.pick(&[Blanks::Last, Blanks::InsideBackCover]),
         lay: Lay::Untrimmed { inner: 0.4, top: 0.3 },
         creep: Length::mm(0.1) * i64::try_from(dice.roll(2)).expect("0 or 1"),
-        creep_from_centre: false,
-        marks: Marks::USUAL,
-        sizes: Sizes::Alike,
+        ..Job::new(scheme, &sizes, scheme.paper(Paper::A5.portrait(), size, edge))
     };
     Work { plan: impose::plan(&job).expect("a plan").plan, pages }
 }
@@ -328,17 +323,8 @@ fn faults_and_causes_have_names() {
     let sizes = vec![Size::new(Length::mm(PAGE.0), Length::mm(PAGE.1)); 12];
     let scheme = Scheme::Saddle { copies: 1 };
     let job = Job {
-        scheme: &scheme,
-        pages: &sizes,
-        paper: Paper::A5.landscape(),
-        flip: Flip::ShortEdge,
-        edge: Edge::Left,
-        blanks: Blanks::Last,
         lay: Lay::Untrimmed { inner: 0.4, top: 0.3 },
-        creep: Length::ZERO,
-        creep_from_centre: false,
-        marks: Marks::USUAL,
-        sizes: Sizes::Alike,
+        ..Job::new(&scheme, &sizes, Paper::A5.landscape())
     };
     let right = Work { plan: impose::plan(&job).expect("a plan").plan, pages };
     let spoilt = |spoil: &dyn Fn(&mut Plan)| {

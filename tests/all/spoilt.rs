@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use handpress::geometry::{Length, Paper, Size};
-use handpress::impose::{self, Blanks, Job, Lay, Leaflet, Marks, Scheme, SectionSize, Sizes};
+use handpress::impose::{self, Blanks, Job, Lay, Leaflet, Scheme, SectionSize};
 use handpress::pdf::{self, Imprint};
 use handpress::preflight::{self, Division, Page, Proof, Report};
 use handpress::raster::{self, Bitmap};
@@ -126,9 +126,6 @@ impl Work {
         let edge = dice.pick(&[Edge::Left, Edge::Right, Edge::Top]);
         let is_trimmed = dice.roll(3) == 0;
         let job = Job {
-            scheme,
-            pages: &sizes,
-            paper: scheme.paper(paper.portrait(), size, edge),
             flip: dice.pick(&Flip::ALL),
             edge,
             blanks: dice.pick(&[Blanks::Last, Blanks::InsideBackCover]),
@@ -139,8 +136,7 @@ impl Work {
             },
             creep: Length::mm(0.1) * i64::try_from(dice.roll(2)).expect("0 or 1"),
             creep_from_centre: dice.roll(2) == 0,
-            marks: Marks::USUAL,
-            sizes: Sizes::Alike,
+            ..Job::new(scheme, &sizes, scheme.paper(paper.portrait(), size, edge))
         };
         // Some folds cannot be bound at the top.
         let plan = impose::plan(&job).or_else(|_| {

@@ -1,24 +1,12 @@
 //! Orders of pages that others have published, beside ours.
 
 use handpress::geometry::{Length, Paper, Size, Turn};
-use handpress::impose::{self, Blanks, Job, Lay, Marks, Scheme, SectionSize, Sizes};
-use handpress::sheet::{Edge, Flip, Plan, Side};
+use handpress::impose::{self, Job, Scheme, SectionSize};
+use handpress::sheet::{Edge, Plan, Side};
 
 fn plan(scheme: &Scheme, pages: usize) -> Plan {
     let sizes = vec![Size::new(Length::mm(60.0), Length::mm(84.0)); pages];
-    let job = Job {
-        scheme,
-        pages: &sizes,
-        paper: scheme.paper(Paper::A4.portrait(), sizes[0], Edge::Left),
-        flip: Flip::ShortEdge,
-        edge: Edge::Left,
-        blanks: Blanks::Last,
-        lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
-        creep: Length::ZERO,
-        creep_from_centre: false,
-        marks: Marks::USUAL,
-        sizes: Sizes::Alike,
-    };
+    let job = Job::new(scheme, &sizes, scheme.paper(Paper::A4.portrait(), sizes[0], Edge::Left));
     impose::plan(&job).expect("a plan").plan
 }
 

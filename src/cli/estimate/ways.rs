@@ -2,11 +2,9 @@
 
 use super::Work;
 use crate::diag::Diagnostic;
-use crate::geometry::{Length, Paper, Size};
-use crate::impose::{
-    self, Bill, Blanks, Imposed, Job, Lay, Marks, Prices, Run, Scale, Scheme, Sizes,
-};
-use crate::sheet::{Axis, Edge, Flip, Hands, Parts, Side};
+use crate::geometry::{Paper, Size};
+use crate::impose::{self, Bill, Imposed, Job, Marks, Prices, Run, Scale, Scheme};
+use crate::sheet::{Axis, Edge, Hands, Parts, Side};
 
 /// A way to print it.
 pub(super) struct Way {
@@ -46,19 +44,7 @@ pub(super) fn way(
     let Wanted { name, paper, pages, card_cover } = *wanted;
     let sizes = vec![work.size; pages];
     let sheet = scheme.paper(paper.portrait(), work.size, Edge::Left);
-    let job = Job {
-        scheme,
-        pages: &sizes,
-        paper: sheet,
-        flip: Flip::ShortEdge,
-        edge: Edge::Left,
-        blanks: Blanks::Last,
-        lay: Lay::Untrimmed { inner: 0.5, top: 0.5 },
-        creep: Length::ZERO,
-        creep_from_centre: false,
-        marks: Marks::default(),
-        sizes: Sizes::Alike,
-    };
+    let job = Job { marks: Marks::default(), ..Job::new(scheme, &sizes, sheet) };
     let Imposed { plan, scale, .. } = impose::plan(&job)?;
     let scale = match scale {
         Scale::Actual => 1.0,
