@@ -58,7 +58,21 @@ impl Rules {
 
 const ENGLISH: &[&str] = &[
     "p.", "pp.", "no.", "nos.", "vol.", "ch.", "fig.", "figs.", "art.", "ed.", "mr.", "mrs.",
-    "ms.", "dr.", "st.", "prof.", "§", "§§", "c.", "ca.",
+    "ms.", "dr.", "st.", "st", "prof.", "§", "§§", "c.", "ca.",
+];
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const FRENCH: &[&str] = &[
     "p.", "pp.", "n°", "nos", "art.", "chap.", "fig.", "t.", "vol.", "m.", "mm.", "mme", "mlle",
@@ -152,7 +166,7 @@ fn tied(word: &str, next: &str, rules: &Rules) -> bool {
     }
     // No line begins with three points: they stand for what would follow these words.
     let points = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '…' && c != '.');
-    if (points == "…" || points == "...") && !word.is_empty() {
+    if (points == "…" || points == "...") && word.contains(char::is_alphanumeric) {
         return true;
     }
     let letters = bare.chars().count();
@@ -163,8 +177,8 @@ fn tied(word: &str, next: &str, rules: &Rules) -> bool {
     if rules.leading.contains(&lower.as_str()) {
         // `Dr.` and its like lean on names, the others on numbers.
         let name = [
-            "mr.", "mrs.", "ms.", "dr.", "dr", "st.", "prof.", "m.", "mm.", "mme", "mlle", "sr.",
-            "sra.", "д-р",
+            "mr.", "mrs.", "ms.", "dr.", "dr", "st.", "st", "prof.", "m.", "mm.", "mme", "mlle",
+            "sr.", "sra.", "д-р",
         ];
         return digit(next) || (name.contains(&lower.as_str()) && capital(next)) || is_roman(next);
     }
@@ -174,6 +188,15 @@ fn tied(word: &str, next: &str, rules: &Rules) -> bool {
         return true;
     }
     let unit = next.trim_end_matches([',', '.', ';', ':', ')', '!', '?']);
+    // `George III`, `22 May`; a single `I` may be whoever speaks.
+    let numbered = capital(bare) && bare.chars().all(char::is_alphabetic) && is_roman(next);
+    if numbered && unit.chars().count() > 1 {
+        return true;
+    }
+    let is_day = digit(bare) && letters <= 2 && bare.chars().all(|c| c.is_ascii_digit());
+    if is_day && MONTHS.contains(&unit) {
+        return true;
+    }
     let number = digit(bare) && bare.chars().last().is_some_and(char::is_numeric);
     number && (UNITS.contains(&unit) || UNITS.contains(&next))
 }
@@ -241,6 +264,15 @@ mod tests {
         assert_eq!(shown("small Prices … and more", "en"), "small Prices~… and more");
         assert_eq!(shown("Und so weiter …, sagte sie", "de"), "Und so weiter~…, sagte sie");
         assert_eq!(shown("… and …then", "en"), "… and …then");
+        assert_eq!(shown("so … … …", "en"), "so~… … …");
+    }
+
+    #[test]
+    fn names_keep_their_numbers_and_days_their_months() {
+        assert_eq!(shown("George III, then I met St Paul", "en"), "George~III, then I met St~Paul");
+        assert_eq!(shown("Then I left on 22 May 1787", "en"), "Then I left on 22~May 1787");
+        assert_eq!(shown("1915 May Day, 5 Mayors", "en"), "1915 May Day, 5 Mayors");
+        assert_eq!(shown("Ludwig XIV. und I. B.", "de"), "Ludwig~XIV. und I.~B.");
     }
 
     #[test]

@@ -19,15 +19,15 @@ pub(super) const TORN: u32 = 4_200;
 /// may be a head above it, which would be left alone with it.
 pub const STRANDED: u32 = 3_500;
 /// Two lines below a head end a page: not wrong, but low.
-pub const HEAD_LOW: u32 = 30;
+pub const HEAD_LOW: u32 = 100;
 /// A page ends between what announces a list or quotation and the first of it.
 pub const TURNED_LEAD: u32 = 250;
 /// One entry of a list is left alone before or behind the turn.
-pub const LIST_SPLIT: u32 = 400;
+pub const LIST_SPLIT: u32 = 650;
 /// A page ends within an entry of a list.
 pub const ENTRY_SPLIT: u32 = 20;
 /// A page ends between rows of a table: it is read as one.
-pub const TABLE_SPLIT: u32 = 300;
+pub const TABLE_SPLIT: u32 = 600;
 /// Three hyphens in a row, beside what the mark of them weighs.
 const LADDER: u32 = 200;
 /// A hyphen at the end of a line.

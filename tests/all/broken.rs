@@ -302,3 +302,18 @@ fn settings_that_cannot_be() {
     let strings = "by = \"by {whom}\"\n";
     Spoilt::new().file("strings/en.toml", strings).fails("E0216", "strings/en.toml:1:1");
 }
+
+/// What stays in one piece and is higher than its page would be cut off at its foot.
+#[test]
+fn words_outside_of_a_page_stop_the_build() {
+    let rows = |first: &str, count: usize| {
+        format!("| {first} | b |\n|---|---|\n{}", "| left | right |\n".repeat(count))
+    };
+    let floating = format!("One.\n\n::: table\n{}:::\n\nLast.\n", rows("a", 60));
+    Spoilt::new().text(&floating).fails("E0409", "text.md:");
+    let tall_head = rows(&"word ".repeat(500), 12);
+    Spoilt::new().text(&tall_head).fails("E0409", "text.md:1:");
+    // The same rows where nothing holds them together go on overleaf.
+    let scratch = Scratch::with(MANIFEST, &rows("a", 60));
+    scratch.build();
+}

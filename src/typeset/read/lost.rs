@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use typst::World;
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Frame, FrameItem, Point, Size, Transform};
 use typst_layout::PagedDocument;
 
 use crate::diag::{Diagnostic, Findings, Place, code};
@@ -36,6 +36,17 @@ pub(in crate::typeset) fn check(
             Diagnostic::error(code::LOST_WORDS, "these words are on no page")
                 .at(place)
                 .hint("the template drops them: its function has to print what it is given"),
+        );
+    }
+    let outside = printed.outside.iter().filter_map(|byte| project.origins.find(*byte));
+    for place in merged(outside.cloned().collect()) {
+        findings.push(
+            Diagnostic::error(code::LOST_WORDS, "some of these words lie outside of their page")
+                .at(place)
+                .hint(
+                    "what stays in one piece is too high or too wide: make it smaller or divide \
+                     it; a table without `::: table` goes on overleaf",
+                ),
         );
     }
     for stray in &survey.strays {
@@ -86,6 +97,8 @@ struct Printed {
     /// The letters of what comes from elsewhere, such as words that a template
     /// has taken apart.
     rest: String,
+    /// The bytes of `main.typ` whose characters begin outside of their page.
+    outside: Vec<usize>,
 }
 
 impl Printed {
@@ -99,26 +112,60 @@ impl Printed {
 fn printed(document: &PagedDocument, desk: &Desk<'_>) -> Printed {
     let mut printed = Printed::default();
     for page in document.pages() {
-        collect(&page.frame, desk, &mut printed);
+        let page =
+            Within { frame: &page.frame, at: Transform::identity(), page: page.frame.size() };
+        collect(page, desk, &mut printed);
     }
     printed.bytes.sort_unstable();
+    printed.outside.sort_unstable();
     printed
 }
 
-fn collect(frame: &Frame, desk: &Desk<'_>, printed: &mut Printed) {
-    for (_, item) in frame.items() {
+/// A frame somewhere on a page.
+#[derive(Clone, Copy)]
+struct Within<'f> {
+    frame: &'f Frame,
+    at: Transform,
+    page: Size,
+}
+
+impl Within<'_> {
+    /// Whether a point of the frame lies on the page.
+    fn shows(&self, point: Point) -> bool {
+        let on = point.transform(self.at);
+        let (x, y) = (on.x.to_pt(), on.y.to_pt());
+        x >= 0.0 && y >= 0.0 && x <= self.page.x.to_pt() && y <= self.page.y.to_pt()
+    }
+}
+
+fn collect(within: Within<'_>, desk: &Desk<'_>, printed: &mut Printed) {
+    for (place, item) in within.frame.items() {
         match item {
-            FrameItem::Group(group) => collect(&group.frame, desk, printed),
+            FrameItem::Group(group) => {
+                let moved = Transform::translate(place.x, place.y).pre_concat(group.transform);
+                let at = within.at.pre_concat(moved);
+                collect(Within { frame: &group.frame, at, ..within }, desk, printed);
+            }
             FrameItem::Text(text) => {
                 let mut is_traced = false;
+                let mut pen = *place;
                 for glyph in &text.glyphs {
+                    let here = pen;
+                    pen.x += glyph.x_advance.at(text.size);
                     let (span, offset) = glyph.span;
                     if span.id() != Some(desk.main()) {
                         continue;
                     }
                     is_traced = true;
                     let start = desk.start_of(span);
-                    printed.bytes.extend(start.map(|start| start + usize::from(offset)));
+                    let byte = start.map(|start| start + usize::from(offset));
+                    printed.bytes.extend(byte);
+                    // Nobody misses a space.
+                    let is_seen =
+                        !text.text.get(glyph.range()).unwrap_or_default().trim().is_empty();
+                    if is_seen && !within.shows(here) {
+                        printed.outside.extend(byte);
+                    }
                 }
                 if !is_traced {
                     printed.rest.push_str(&letters(&text.text));
