@@ -23,7 +23,7 @@ pub const HEAD_LOW: u32 = 100;
 /// A page ends between what announces a list or quotation and the first of it.
 pub const TURNED_LEAD: u32 = 250;
 /// One entry of a list is left alone before or behind the turn.
-pub const LIST_SPLIT: u32 = 650;
+pub const LIST_SPLIT: u32 = 560;
 /// A page ends within an entry of a list.
 pub const ENTRY_SPLIT: u32 = 20;
 /// A page ends between rows of a table: it is read as one.

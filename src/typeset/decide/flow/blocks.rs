@@ -106,8 +106,8 @@ impl Read<'_> {
         };
         let mut held = vec![(Some(0), first), (count.checked_sub(2), last)];
         if shape == Shape::List {
-            // Two lines of it are as lonely as an entry.
-            held.extend([(Some(1), first), (count.checked_sub(3), last)]);
+            // Two lines of it are half as lonely as one.
+            held.extend([(Some(1), first / 2), (count.checked_sub(3), last / 2)]);
         }
         if shape == Shape::Table {
             // Its head is a row of it, and two rows are as lonely as a line.
