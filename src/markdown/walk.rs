@@ -112,30 +112,11 @@ fn read<'m>(all: &'m [Inline], visit: &mut dyn FnMut(&'m Inline)) {
     }
 }
 
-impl InlineKind {
-    /// The inlines within this one.
-    pub fn body(&self) -> &[Inline] {
-        match self {
-            Self::Emphasis(body)
-            | Self::Strong(body)
-            | Self::Strikethrough(body)
-            | Self::Span { body, .. }
-            | Self::Link { body, .. } => body,
-            Self::Text(_)
-            | Self::SoftBreak
-            | Self::HardBreak
-            | Self::Code(_)
-            | Self::Image(_)
-            | Self::Note(_)
-            | Self::Citation(_)
-            | Self::PageOf(_)
-            | Self::Hyphenated(_) => &[],
-        }
-    }
-
-    /// The inlines within this one, to change them.
-    pub fn body_mut(&mut self) -> Option<&mut Vec<Inline>> {
-        match self {
+/// The inlines within an inline, for reading and for changing alike; a new kind has to say
+/// here whether it has any.
+macro_rules! within {
+    ($kind:expr) => {
+        match $kind {
             Self::Emphasis(body)
             | Self::Strong(body)
             | Self::Strikethrough(body)
@@ -151,6 +132,18 @@ impl InlineKind {
             | Self::PageOf(_)
             | Self::Hyphenated(_) => None,
         }
+    };
+}
+
+impl InlineKind {
+    /// The inlines within this one.
+    pub fn body(&self) -> &[Inline] {
+        within!(self).map_or(&[], Vec::as_slice)
+    }
+
+    /// The inlines within this one, to change them.
+    pub fn body_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        within!(self)
     }
 }
 
