@@ -123,7 +123,9 @@ fn both_ways_to_draw_agree() {
             let bytes = scratch.read(&format!("out/a/{name}"));
             // Most of it is cut off, and lies on a ground.
             let prelude = "0.2 g 60 200 220 150 re f 100 190 170 120 re W n ";
-            for before in ["", prelude] {
+            // No line is narrower than a pixel.
+            let hairline = "0.2 w 60 400 m 340 400 l S ";
+            for before in ["", prelude, hairline] {
                 quickly += agree(&preceded(&bytes, before));
             }
         }
