@@ -71,7 +71,8 @@ impl Text<'_> {
         let mut trials = Trials::new();
         // What was seen closer or wider stays so while others are: it is laid out already.
         let mut tried = fit.clone();
-        let rounds = trials::wanted(&plain.proof, self.measures);
+        let is_text = |number| self.project.parts.is_text(number);
+        let rounds = trials::wanted(&plain.proof, self.measures, plain.pages, is_text);
         for (round, name) in rounds.into_iter().zip(["closer or wider", "closer and wider"]) {
             if round.is_empty() {
                 continue;

@@ -28,6 +28,16 @@ pub(in crate::typeset) struct Parts {
     pub words: Vec<Range<usize>>,
 }
 
+impl Parts {
+    /// Whether a paragraph is one of the text itself, and not within something else.
+    pub(in crate::typeset) fn is_text(&self, paragraph: usize) -> bool {
+        let start = self.paragraphs.get(paragraph).map(|part| part.bytes.start);
+        let block = start.and_then(|start| block_at(&self.blocks, start));
+        let block = block.and_then(|block| self.blocks.get(block));
+        block.is_some_and(|block| Some(block.bytes.start) == start)
+    }
+}
+
 impl Shape {
     /// Whether it stands out of the flow of the text.
     pub(in crate::typeset) fn floats(self) -> bool {

@@ -8,7 +8,7 @@ use crate::paginate::{Item, LINE, NEVER, ORPHAN, Row, Setting, of_marks, spaces}
 use crate::typeset::decide::tuning::Tuning;
 use crate::typeset::read::extents::Extent;
 use crate::typeset::read::proof::{self, Paragraph};
-use crate::typeset::write::parts::{Part, Shape, block_at};
+use crate::typeset::write::parts::{Part, Shape};
 
 /// A paragraph within another block is set otherwise if its marks weigh so much less.
 const WORTH_IT: u32 = 3;
@@ -69,13 +69,7 @@ impl Read<'_> {
 
     /// See [`Model`].
     pub(super) fn nested(&self) -> BTreeMap<usize, Tuning> {
-        let is_nested = |number: usize| {
-            let start = self.parts.paragraphs.get(number).map(|part| part.bytes.start);
-            let block = start.and_then(|start| block_at(&self.parts.blocks, start));
-            let block = block.and_then(|block| self.parts.blocks.get(block));
-            block.is_some_and(|block| Some(block.bytes.start) != start)
-        };
-        let all = self.trials.keys().filter(|number| is_nested(**number));
+        let all = self.trials.keys().filter(|number| !self.parts.is_text(**number));
         all.filter_map(|number| Some((*number, self.best(*number)?.0)))
             .filter(|(_, tuning)| !tuning.is_none())
             .collect()
