@@ -19,7 +19,8 @@ use crate::typeset::read::reading::{self, Prices, Sketch};
 /// How often the pages may be chosen again, if the layout made others of them: six of seven
 /// texts need none.
 const CORRECTIONS: usize = 2;
-/// Of a text of more pages one page in hundreds is worth no further layout.
+/// In a text of more pages one page in hundreds is worth no further layout, nor is it to see
+/// the few paragraphs with a fault wider as well.
 const MANY_PAGES: usize = 200;
 
 /// So much less a page is thought to hold that held less than was chosen.
@@ -73,7 +74,10 @@ impl Text<'_> {
         let mut tried = fit.clone();
         let is_text = |number| self.project.parts.is_text(number);
         let rounds = trials::wanted(&plain.proof, self.measures, plain.pages, is_text);
-        for (round, name) in rounds.into_iter().zip(["closer or wider", "closer and wider"]) {
+        let is_long = plain.pages > MANY_PAGES;
+        let names = ["closer or wider", "closer and wider"];
+        let names = names.into_iter().take(if is_long { 1 } else { 2 });
+        for (round, name) in rounds.into_iter().zip(names) {
             if round.is_empty() {
                 continue;
             }
@@ -86,7 +90,7 @@ impl Text<'_> {
         };
         let by_themselves = paginate::choose(&model.flow.by_itself()).map(|choice| choice.price);
         let mut best: Option<(usize, Fit, Sketch)> = None;
-        let corrections = if plain.pages > MANY_PAGES { 1 } else { CORRECTIONS };
+        let corrections = if is_long { 1 } else { CORRECTIONS };
         for round in 0..=corrections {
             let Some(choice) = chosen(&mut model.flow, &plain) else { break };
             let fitted = realise::fit(&choice, &model, fit);

@@ -10,9 +10,12 @@ use crate::typeset::layout::faults;
 use crate::typeset::layout::timing::Layout;
 use crate::typeset::layout::world::Desk;
 
-/// What the last layout has not asked for is forgotten: it takes most of the memory, and
-/// to lay it out again, if it comes again, takes less time than memory takes otherwise.
-const OLDEST: usize = 1;
+/// How many layouts what is not asked for is kept. Paragraphs that are seen closer and
+/// wider come back as they were in the fourth; in a long text that takes too much memory, and
+/// they are laid out again.
+const KEPT: usize = 3;
+const KEPT_OF_MANY_PAGES: usize = 1;
+const MANY_PAGES: usize = 100;
 
 /// Lays a project out. Reports what Typst says; gives nothing if that is an error.
 pub(in crate::typeset) fn compile(
@@ -23,7 +26,8 @@ pub(in crate::typeset) fn compile(
 ) -> Option<PagedDocument> {
     let start = Instant::now();
     let result = typst::compile::<PagedDocument>(&*desk);
-    typst::comemo::evict(OLDEST);
+    let pages = result.output.as_ref().map_or(0, |document| document.pages().len());
+    typst::comemo::evict(if pages > MANY_PAGES { KEPT_OF_MANY_PAGES } else { KEPT });
     desk.layouts.push(Layout { name, took: start.elapsed() });
     findings.extend(result.warnings.iter().map(|w| faults::fault(w, desk, &project.origins)));
     match result.output {
