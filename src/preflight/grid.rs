@@ -300,14 +300,10 @@ impl Blocks {
         let (column, row) = (x as usize, y as usize);
         let (right, down) = (x - column as f32, y - row as f32);
         let at = row * self.columns + column;
-        for (step, share) in [
-            (0, (1.0 - right) * (1.0 - down)),
-            (1, right * (1.0 - down)),
-            (self.columns, (1.0 - right) * down),
-            (self.columns + 1, right * down),
-        ] {
-            if let Some(sum) = self.sums.get_mut(at + step) {
-                *sum += ink * share;
+        for (at, ink) in [(at, ink * (1.0 - down)), (at + self.columns, ink * down)] {
+            if let Some([one, other]) = self.sums.get_mut(at..at + 2) {
+                *one += ink * (1.0 - right);
+                *other += ink * right;
             }
         }
     }

@@ -209,7 +209,7 @@ pub(super) fn which(
     for turn in Turn::ALL {
         // Turned back, it would stand upright.
         let outline = ink.turned(turn.back()).outline(1.0 / scale.unwrap_or(1.0));
-        let shown = expected.pages.iter().zip(expected.outlines).enumerate();
+        let shown = expected.pages.iter().zip(expected.outlines()).enumerate();
         for (at, (_, other)) in shown.filter(|(_, (page, _))| !page.is_blank(expected.dpi)) {
             alike.push((outline.differs(other), at, turn));
         }

@@ -56,18 +56,19 @@ pub use fault::{Fault, Kind};
 pub use folios::{FolioReport, Folios, read_folios};
 pub use margins::{TooNear, too_near};
 pub use place::Place;
-
 pub use sides::{Division, Side};
 pub use strip::strip;
 pub use tolerance::Tolerance;
 pub use verify::Sheets;
+
+use std::sync::OnceLock;
 
 use crate::fold::{self, Window};
 use crate::geometry::{Size, Turn};
 use crate::raster::Bitmap;
 use crate::sheet::{Finish, Flip, Hands};
 use expected::Expected;
-use grid::{Ink, Outline};
+use grid::Ink;
 
 /// Finished sheets, the pages that are meant to be on them, and what is to be
 /// done with the sheets.
@@ -135,7 +136,7 @@ impl Report {
 pub fn prove(proof: &Proof<'_>) -> Report {
     let pages: Vec<&Ink> = proof.pages.iter().map(|page| &page.0).collect();
     let copies = fold::windows(proof.hands, proof.sides.len().div_ceil(2), proof.flip);
-    let outlines: Vec<Outline> = pages.iter().map(|page| page.outline(1.0)).collect();
+    let outlines = OnceLock::new();
     let expected = Expected { pages: &pages, outlines: &outlines, dpi: proof.dpi, explain: true };
     let mut report = Report {
         places: copies.first().map_or(0, Vec::len),

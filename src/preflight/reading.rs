@@ -70,8 +70,12 @@ fn read_as(
     let at_scale = each(&pairs, |(look, ink)| {
         let (scale, page) = (scale?, page_of(look.meant, expected)?);
         let (x, y) = ink.origin_of(page, scale);
+        let found = look.found?;
+        if (found.scale, found.x, found.y) == (scale, x, y) {
+            return None;
+        }
         let differs = ink.differs(page, scale, (x, y));
-        let is_as_well = differs < SAME / 3.0 || differs <= look.found?.differs + NO_WORSE;
+        let is_as_well = differs < SAME / 3.0 || differs <= found.differs + NO_WORSE;
         is_as_well.then_some(Found { scale, x, y, differs })
     });
     for (look, found) in looks.iter_mut().zip(at_scale) {

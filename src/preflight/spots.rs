@@ -33,7 +33,7 @@ impl Spots {
 
     pub(super) fn push(&mut self, (x, y, ink): (f32, f32, f32)) {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-        let steps = |value: f32, step: f32| (value / step).round() as u16;
+        let steps = |value: f32, step: f32| ((value / step) + 0.5) as u16;
         let place = |at: f32| steps(at + RIM, self.place);
         self.all.push([place(x), place(y), steps(ink, self.amount)]);
     }

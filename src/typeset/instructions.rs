@@ -82,9 +82,8 @@ pub fn instructions(
     what: &Instructions,
     findings: &mut Findings,
 ) -> Option<Vec<u8>> {
-    let mut desk = Desk::new(&galley.project, fonts);
+    let mut desk = Desk::aside(&galley.project, fonts, MAIN);
     desk.replace(DATA, &data(galley, what));
-    desk.replace("main.typ", MAIN);
     let document = compile(&mut desk, "instructions", &galley.project, findings)?;
     glyphs::check(&document, &desk, &galley.project.origins, findings);
     let ident = format!("{}-instructions-{}", galley.ident, what.name);

@@ -15,6 +15,9 @@ use crate::typeset::layout::fonts::Fonts;
 use crate::typeset::layout::timing::Layout;
 use crate::typeset::write::project::Project;
 
+/// What Typst begins with.
+const MAIN: &str = "main.typ";
+
 /// A project as Typst sees it.
 #[derive(Clone)]
 pub(in crate::typeset) struct Desk<'a> {
@@ -33,16 +36,31 @@ pub(in crate::typeset) struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// Lays out the files of a project.
     pub(in crate::typeset) fn new(project: &Project, fonts: &'a Fonts) -> Self {
+        let mut desk = Self::with(project, fonts, |_| true);
+        if let Some(main) = desk.sources.get(&desk.main) {
+            desk.starts = Arc::new(starts(main));
+        }
+        desk
+    }
+
+    /// Lays out its files but for `main.typ`, in whose place stands this.
+    pub(in crate::typeset) fn aside(project: &Project, fonts: &'a Fonts, main: &str) -> Self {
+        let mut desk = Self::with(project, fonts, |name| name != MAIN);
+        desk.replace(MAIN, main);
+        desk
+    }
+
+    fn with(project: &Project, fonts: &'a Fonts, takes: impl Fn(&str) -> bool) -> Self {
         let mut desk = Self {
             library: LazyHash::new(Library::default()),
             fonts,
-            main: id("main.typ"),
+            main: id(MAIN),
             sources: HashMap::new(),
             files: HashMap::new(),
             starts: Arc::default(),
             layouts: Vec::new(),
         };
-        for (name, bytes) in project.files() {
+        for (name, bytes) in project.files().filter(|(name, _)| takes(name)) {
             let id = id(name);
             match std::str::from_utf8(bytes.as_slice()) {
                 Ok(text) if name.ends_with(".typ") => {
@@ -53,9 +71,6 @@ impl<'a> Desk<'a> {
                 }
             }
         }
-        if let Some(main) = desk.sources.get(&desk.main) {
-            desk.starts = Arc::new(starts(main));
-        }
         desk
     }
 
@@ -65,7 +80,7 @@ impl<'a> Desk<'a> {
         self.starts.get(&span).copied()
     }
 
-    /// Changes a file, not `main.typ`; what does not depend on it stays laid out.
+    /// Changes a file; what does not depend on it stays laid out.
     pub(in crate::typeset) fn replace(&mut self, name: &str, text: &str) {
         let id = id(name);
         self.sources.entry(id).or_insert_with(|| Source::new(id, String::new())).replace(text);
