@@ -94,11 +94,10 @@ impl Text<'_> {
         for round in 0..=corrections {
             let Some(choice) = chosen(&mut model.flow, &plain) else { break };
             let fitted = realise::fit(&choice, &model, fit);
-            let Some(document) =
-                lay(desk, if round == 0 { "chosen" } else { "corrected" }, &fitted)
-            else {
-                return plain;
-            };
+            // The pages may stay as they were before they were corrected.
+            desk.keeps += usize::from(round > 0);
+            let name = if round == 0 { "chosen" } else { "corrected" };
+            let Some(document) = lay(desk, name, &fitted) else { return plain };
             let mut sketch = self.sketch(document, desk);
             let chosen = choice.price;
             sketch.prices = by_themselves.map(|by_themselves| Prices { by_themselves, chosen });

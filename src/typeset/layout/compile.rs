@@ -10,11 +10,10 @@ use crate::typeset::layout::faults;
 use crate::typeset::layout::timing::Layout;
 use crate::typeset::layout::world::Desk;
 
-/// How many layouts what is not asked for is kept. Paragraphs that are seen closer and
-/// wider come back as they were in the fourth; in a long text that takes too much memory, and
-/// they are laid out again.
+/// How many layouts what is not asked for is kept: paragraphs that are seen closer and
+/// wider come back as they were in the fourth.
 const KEPT: usize = 3;
-const KEPT_OF_MANY_PAGES: usize = 1;
+/// A text of more pages takes too much memory for that; see [`Desk::keeps`].
 const MANY_PAGES: usize = 100;
 
 /// Lays a project out. Reports what Typst says; gives nothing if that is an error.
@@ -27,7 +26,7 @@ pub(in crate::typeset) fn compile(
     let start = Instant::now();
     let result = typst::compile::<PagedDocument>(&*desk);
     let pages = result.output.as_ref().map_or(0, |document| document.pages().len());
-    typst::comemo::evict(if pages > MANY_PAGES { KEPT_OF_MANY_PAGES } else { KEPT });
+    typst::comemo::evict(if pages > MANY_PAGES { desk.keeps } else { KEPT });
     desk.layouts.push(Layout { name, took: start.elapsed() });
     findings.extend(result.warnings.iter().map(|w| faults::fault(w, desk, &project.origins)));
     match result.output {

@@ -29,6 +29,8 @@ pub(in crate::typeset) struct Desk<'a> {
     /// Where the parts of `main.typ` begin: it stays as it is, and to look for one
     /// in its source takes as long as there are parts before it.
     starts: Arc<HashMap<Span, usize>>,
+    /// How many layouts of a long text what is not asked for is kept.
+    pub(in crate::typeset) keeps: usize,
     /// The layouts that were made of it.
     pub(in crate::typeset) layouts: Vec<Layout>,
 }
@@ -58,6 +60,7 @@ impl<'a> Desk<'a> {
             sources: HashMap::new(),
             files: HashMap::new(),
             starts: Arc::default(),
+            keeps: 1,
             layouts: Vec::new(),
         };
         for (name, bytes) in project.files().filter(|(name, _)| takes(name)) {
