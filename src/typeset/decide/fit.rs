@@ -2,15 +2,17 @@
 //! have a tiny file of their own, so that everything else stays laid out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::manifest::Choice;
 use crate::sheet::{filled, sheets_of};
 use crate::typeset::decide::tuning::Tuning;
+use crate::typeset::read::index_pages::IndexPages;
 use crate::typeset::read::whole::Whole;
 use crate::typeset::write::escape;
 
 /// What the second pass knows and the first does not.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub(in crate::typeset) struct Fit {
     /// Whether a title page and an imprint page follow the cover; without
     /// them the imprint stands inside the cover.
@@ -26,6 +28,8 @@ pub(in crate::typeset) struct Fit {
     pub short: BTreeMap<String, u32>,
     /// What heads and folios go by.
     pub whole: Whole,
+    /// On which pages the terms of the index stand; none if it asks for it.
+    pub index: Option<Arc<IndexPages>>,
 }
 
 /// A text of more sheets can afford its title page.
@@ -53,13 +57,17 @@ impl Fit {
              // Paragraphs, heads and other blocks whose page is left so many lines short.\n\
              #let short = ({})\n\
              // What heads and folios go by: `none` leaves them out, `auto` asks for it.\n\
-             #let whole = {}\n",
+             #let whole = {}\n\
+             // For every term of the index, first page, last page and points from the top;\n\
+             // `none` asks for it.\n\
+             #let index = {}\n",
             self.title_page,
             self.blanks,
             f64::from(self.letters) / 1000.0,
             dictionary(&self.tuning, |tuning| tuning.source()),
             dictionary(&self.short, u32::to_string),
             self.whole.source(),
+            self.index.as_ref().map_or("none".into(), |index| index.source()),
         )
     }
 

@@ -70,6 +70,8 @@ impl Text<'_> {
         lay: Lay<'_>,
     ) -> Sketch {
         let mut trials = Trials::new();
+        // The index may be a page off until it is laid out with the last of them.
+        fit.index.clone_from(&plain.index);
         // What was seen closer or wider stays so while others are: it is laid out already.
         let mut tried = fit.clone();
         let is_text = |number| self.project.parts.is_text(number);

@@ -1,5 +1,7 @@
 //! A pamphlet on its way to laid-out pages.
 
+use std::sync::Arc;
+
 use crate::diag::{Diagnostic, Findings, code};
 use crate::paginate;
 use crate::typeset::Copy;
@@ -16,12 +18,16 @@ use crate::typeset::layout::compile::compile;
 use crate::typeset::layout::world::Desk;
 use crate::typeset::read::glyphs;
 use crate::typeset::read::heads;
+use crate::typeset::read::index_pages::IndexPages;
 use crate::typeset::read::lost;
 use crate::typeset::read::marks;
 use crate::typeset::read::measures::Measures;
 use crate::typeset::read::proof::Figures;
 use crate::typeset::read::reading::{self, Sketch};
 use crate::typeset::read::whole::Whole;
+
+/// So many more layouts may be needed until heads, blanks and index are as the pages are.
+const LAST_LAYOUTS: usize = 3;
 
 /// A first layout, before paragraphs and pages are decided.
 pub(in crate::typeset) struct Rough<'a> {
@@ -155,18 +161,29 @@ impl<'a> Rough<'a> {
     pub(in crate::typeset) fn unchanged(mut self, findings: &mut Findings) -> Option<Galley> {
         let (measures, level) = (self.measures, self.chapter_level);
         let mut fit = self.fit.filled(self.sketch.pages);
-        // The last layout has heads and folios, which go by the one before it; if
-        // a template lets them move the text, they ask for themselves.
-        let mut lay = |name: &'static str, whole: Whole| {
-            fit.whole = whole;
+        // The last layout has heads, folios and an index, which go by the one before it. If
+        // that has other pages for it, it is laid out again; if a template lets heads move
+        // the text, they ask for themselves.
+        (fit.whole, fit.index) = (self.sketch.whole, self.sketch.index);
+        let mut name = "with heads and blanks";
+        let mut document;
+        let mut tries = 0..LAST_LAYOUTS;
+        loop {
             self.desk.replace(Project::FIT, &fit.source());
-            let document = compile(&mut self.desk, name, &self.project, findings)?;
-            let is_so = Whole::of(&document, &measures, level) == fit.whole;
-            Some((document, is_so))
-        };
-        let (mut document, is_so) = lay("with heads and blanks", self.sketch.whole)?;
-        if !is_so {
-            document = lay("with heads that ask", Whole::Asked)?.0;
+            document = compile(&mut self.desk, name, &self.project, findings)?;
+            let index = IndexPages::of(&document, &self.project.parts.terms).map(Arc::new);
+            let whole = Whole::of(&document, &measures, level);
+            let blanks = fit.filled(document.pages().len().saturating_sub(fit.blanks)).blanks;
+            let is_filled = (blanks, &index) == (fit.blanks, &fit.index);
+            let is_whole = fit.whole == Whole::Asked || fit.whole == whole;
+            if tries.next().is_none() || (is_filled && is_whole) {
+                break;
+            }
+            if fit.whole != Whole::Asked {
+                fit.whole = if is_filled { Whole::Asked } else { whole };
+            }
+            (fit.blanks, fit.index) = (blanks, index);
+            name = "with other heads";
         }
         let reading = reading::read(document, &self.desk, &self.project.parts, &measures);
         glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);

@@ -3,6 +3,7 @@
 pub(super) mod extents;
 pub(super) mod glyphs;
 pub(super) mod heads;
+pub(super) mod index_pages;
 pub(super) mod lost;
 pub(super) mod marks;
 pub(super) mod measures;

@@ -1,10 +1,13 @@
 //! Layouts and what is read off them: all of it, with the pages; or, while pages are
 //! decided, what that takes, without them, since they take most of the memory.
 
+use std::sync::Arc;
+
 use typst_layout::PagedDocument;
 
 use crate::typeset::layout::world::Desk;
 use crate::typeset::read::extents::{self, Extents};
+use crate::typeset::read::index_pages::IndexPages;
 use crate::typeset::read::measures::Measures;
 use crate::typeset::read::proof::{self, Proof};
 use crate::typeset::read::strays::{self, Survey};
@@ -25,6 +28,8 @@ pub(in crate::typeset) struct Sketch {
     pub extents: Extents,
     /// What heads and folios go by.
     pub whole: Whole,
+    /// What the index says, if there is one.
+    pub index: Option<Arc<IndexPages>>,
     /// How many pages there were.
     pub pages: usize,
     /// What its pages cost, if they were chosen.
@@ -63,5 +68,7 @@ pub(in crate::typeset) fn sketch(
     let Reading { document, proof, survey } = read(document, desk, parts, measures);
     let extents = extents::extents(&document, desk, parts, measures, proof.first);
     let whole = Whole::of(&document, measures, level);
-    Sketch { proof, survey, extents, whole, pages: document.pages().len(), prices: None }
+    let index = IndexPages::of(&document, &parts.terms).map(Arc::new);
+    let pages = document.pages().len();
+    Sketch { proof, survey, extents, whole, index, pages, prices: None }
 }

@@ -41,31 +41,37 @@ impl Index {
     }
 
     /// Writes `#index-list(…);`, sorted as the language sorts (CLDR's
-    /// collation), if there are terms.
-    pub(in crate::typeset) fn write(&self, lang: &str, out: &mut String) {
-        if self.terms.is_empty() {
-            return;
+    /// collation), if there are terms. Gives the marks of each, in that order.
+    pub(in crate::typeset) fn write(self, lang: &str, out: &mut String) -> Vec<Vec<usize>> {
+        let mut marks = Vec::new();
+        if !self.terms.is_empty() {
+            out.push_str("#index-list(");
+            write_terms(self.terms, lang, out, &mut marks);
+            out.push_str(");\n");
         }
-        out.push_str("#index-list(");
-        write_terms(&self.terms, lang, out);
-        out.push_str(");\n");
+        marks
     }
 }
 
-fn write_terms(terms: &BTreeMap<String, Term>, lang: &str, out: &mut String) {
-    let mut names: Vec<&String> = terms.keys().collect();
+fn write_terms(
+    terms: BTreeMap<String, Term>,
+    lang: &str,
+    out: &mut String,
+    marks: &mut Vec<Vec<usize>>,
+) {
+    let mut terms: Vec<(String, Term)> = terms.into_iter().collect();
     let preferences: CollatorPreferences =
         lang.parse::<Locale>().map(|locale| (&locale).into()).unwrap_or_default();
     if let Ok(collator) = Collator::try_new(preferences, CollatorOptions::default()) {
-        names.sort_by(|a, b| collator.compare(a, b));
+        terms.sort_by(|(one, _), (other, _)| collator.compare(one, other));
     }
-    for name in names {
-        let Some(term) = terms.get(name) else { continue };
+    for (name, term) in terms {
         out.push_str("\nterm([");
-        escape::markup(name, out);
+        escape::markup(&name, out);
         out.push_str("], (");
         term.marks.iter().for_each(|mark| out.push_str(&format!("{mark}, ")));
         out.push(')');
+        marks.push(term.marks);
         if !term.see.is_empty() {
             out.push_str(", see: (");
             for see in &term.see {
@@ -77,7 +83,7 @@ fn write_terms(terms: &BTreeMap<String, Term>, lang: &str, out: &mut String) {
         }
         if !term.subs.is_empty() {
             out.push_str(", ");
-            write_terms(&term.subs, lang, out);
+            write_terms(term.subs, lang, out, marks);
         }
         out.push_str("),");
     }

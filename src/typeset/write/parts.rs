@@ -24,6 +24,9 @@ pub(in crate::typeset) struct Parts {
     pub pictures: Vec<Range<usize>>,
     /// The bodies of the notes behind a chapter or the text.
     pub endnotes: Vec<Part>,
+    /// The terms of the index in the order in which they are written, each with the numbers
+    /// of its marks.
+    pub terms: Vec<Vec<usize>>,
     /// The author's words, piece by piece: each has to be on a page.
     pub words: Vec<Range<usize>>,
 }

@@ -20,6 +20,8 @@ pub(in crate::typeset) const SHORT_QUOTE: usize = 480;
 pub(in crate::typeset) const PICTURE: &str = "picture";
 /// Code that stands by itself.
 pub(in crate::typeset) const VERBATIM: &str = "verbatim";
+/// A mark for the index; its value is its number.
+pub(in crate::typeset) const INDEX_MARK: &str = "index-mark";
 /// Where the text begins.
 pub(in crate::typeset) const TEXT_START: &str = "text-start";
 /// A page without a running head.

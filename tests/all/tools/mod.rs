@@ -6,6 +6,7 @@ mod commonmark;
 mod files;
 mod generated;
 mod grid;
+mod index;
 mod languages;
 mod poppler;
 mod stock_typst;

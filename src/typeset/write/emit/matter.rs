@@ -25,7 +25,7 @@ impl Writer<'_> {
         }
         self.address_list();
         let index = std::mem::take(&mut self.index);
-        index.write(self.orders.lang, &mut self.out);
+        self.parts.terms = index.write(self.orders.lang, &mut self.out);
         for (role, name) in [(Leaf::About, "about-page"), (Leaf::Colophon, "colophon-page")] {
             let pages = self.orders.manuscript.pages.iter().filter(|page| page.role == role);
             for page in pages {
