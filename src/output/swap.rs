@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn wherever_it_is_stopped_no_two_editions_stand_side_by_side() {
+    fn wherever_it_is_stopped_no_two_editions_stand_each() {
         for stop in 0..=9 {
             let folder = Folder::new(&format!("stop-{stop}"));
             let (set, old, new) = half_way(&folder);

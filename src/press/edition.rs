@@ -1,6 +1,7 @@
 //! What a build has made of a pamphlet.
 
-use super::outputs::{Options, Output};
+use super::options::Options;
+use super::outputs::Output;
 
 use super::timings::Timings;
 use super::work::Made;

@@ -14,17 +14,19 @@ mod edition;
 #[cfg(feature = "pamphlets")]
 mod gather;
 #[cfg(feature = "pamphlets")]
+mod in_parallel;
+#[cfg(feature = "pamphlets")]
 mod instructions;
+#[cfg(feature = "pamphlets")]
+mod make;
+#[cfg(feature = "pamphlets")]
+mod options;
 #[cfg(feature = "pamphlets")]
 mod outputs;
 #[cfg(feature = "pamphlets")]
 mod prove;
 #[cfg(feature = "pamphlets")]
 mod run;
-#[cfg(feature = "pamphlets")]
-mod sheets;
-#[cfg(feature = "pamphlets")]
-mod side_by_side;
 #[cfg(feature = "pamphlets")]
 mod template;
 #[cfg(feature = "pamphlets")]
@@ -49,7 +51,9 @@ pub use gather::Desk;
 #[cfg(feature = "pamphlets")]
 pub use instructions::prices;
 #[cfg(feature = "pamphlets")]
-pub use outputs::{Options, Output, Pile};
+pub use options::Options;
+#[cfg(feature = "pamphlets")]
+pub use outputs::{Output, Pile};
 #[cfg(feature = "pamphlets")]
 pub use run::press;
 #[cfg(feature = "pamphlets")]

@@ -1,6 +1,7 @@
 //! The kinds of files that a pamphlet can have. One more is one line in each
 //! function here, and the file that makes it.
 
+use super::options::Options;
 use crate::diag::{Diagnostic, Findings, code, nearest};
 use crate::geometry::Paper;
 use crate::manifest::Making;
@@ -30,17 +31,6 @@ pub enum Pile {
     Fronts,
     /// Printed on the backs of those.
     Backs,
-}
-
-/// What a build is to make, and how.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Options {
-    /// Quick, to be looked at and not to be printed: pages end where they happen
-    /// to, and no sheet is folded for a proof.
-    pub is_draft: bool,
-    /// Names of outputs, or what several begin with (`booklet-a4`). All if there
-    /// are none; of a draft, the pages to read.
-    pub only: Vec<String>,
 }
 
 impl Output {

@@ -2,7 +2,8 @@
 
 use super::Edition;
 use super::gather::Desk;
-use super::outputs::{Options, Output};
+use super::options::Options;
+use super::outputs::Output;
 use super::timings::Timings;
 use super::work::Work;
 use crate::diag::{Findings, code};

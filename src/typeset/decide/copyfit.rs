@@ -14,8 +14,8 @@ use crate::manifest::{CopyFit, Pamphlet};
 use crate::sheet::sheets_of;
 use crate::typeset::Copy;
 use crate::typeset::Galley;
+use crate::typeset::decide::in_parallel::both;
 use crate::typeset::decide::rough::Rough;
-use crate::typeset::decide::two_at_once::both;
 
 /// The steps from nothing to all that is allowed.
 const STEPS: i32 = 5;

@@ -3,9 +3,9 @@
 pub(super) mod copyfit;
 pub(super) mod fit;
 pub(super) mod flow;
+pub(super) mod in_parallel;
 pub(super) mod pages;
 pub(super) mod realise;
 pub(super) mod rough;
 pub(super) mod trials;
 pub(super) mod tuning;
-pub(super) mod two_at_once;

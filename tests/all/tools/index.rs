@@ -40,7 +40,8 @@ fn the_index_says_the_pages_of_its_terms() {
             let numbers = page.split_whitespace().filter_map(|it| it.parse::<usize>().ok());
             numbers.last()
         };
-        let offset = (0..pages.len()).find_map(|at| Some(at + 1 - folio(pages[at])?)).expect("a folio");
+        let offset =
+            (0..pages.len()).find_map(|at| Some(at + 1 - folio(pages[at])?)).expect("a folio");
         let mut stands: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, page) in pages.iter().enumerate() {
             for term in TERMS.into_iter().filter(|term| page.contains(term)) {

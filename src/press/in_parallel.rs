@@ -8,10 +8,7 @@ const MOST_AT_A_TIME: usize = 4;
 
 /// Does each piece of work; what comes out is in their order, however long each
 /// takes. A panic in one is a panic here.
-pub(super) fn side_by_side<T: Sync, R: Send>(
-    pieces: &[T],
-    work: impl Fn(&T) -> R + Sync,
-) -> Vec<R> {
+pub(super) fn each<T: Sync, R: Send>(pieces: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let hands = cores.min(MOST_AT_A_TIME).min(pieces.len());
     let next = AtomicUsize::new(0);

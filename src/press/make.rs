@@ -1,9 +1,9 @@
 //! The files of an edition: pages to read, sheets to print.
 
 use super::booklet::{Booklets, lot};
+use super::in_parallel::each;
 use super::outputs::Output;
 use super::prove::Meant;
-use super::side_by_side::side_by_side;
 use super::work::{Job, Made, Work};
 use crate::diag::Findings;
 use crate::pdf::{self, Pages};
@@ -28,7 +28,7 @@ impl Work<'_> {
             let papers = making.papers.iter().map(|paper| Job::Paper(*paper));
             let printers = making.printers.iter().map(Job::Printer);
             let jobs: Vec<Job<'_>> = papers.chain(printers).collect();
-            let done = side_by_side(&jobs, |job| {
+            let done = each(&jobs, |job| {
                 let mut own = Findings::new();
                 (lot(&booklets, job, &mut own), own)
             });
