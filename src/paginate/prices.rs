@@ -29,7 +29,7 @@ pub const ENTRY_SPLIT: u32 = 20;
 /// A page ends between rows of a table: it is read as one.
 pub const TABLE_SPLIT: u32 = 600;
 /// Three hyphens in a row, beside what the mark of them weighs.
-const LADDER: u32 = 200;
+const LADDER: u32 = 700;
 /// A hyphen at the end of a line.
 const HYPHEN: u32 = 5;
 /// Letters of a paragraph set closer or wider, though nobody sees it.

@@ -7,5 +7,6 @@ pub(super) mod in_parallel;
 pub(super) mod pages;
 pub(super) mod realise;
 pub(super) mod rough;
+pub(super) mod settings;
 pub(super) mod trials;
 pub(super) mod tuning;

@@ -10,6 +10,7 @@ use crate::typeset::decide::fit::Fit;
 use crate::typeset::decide::flow::{self, Model, Read, Trials};
 use crate::typeset::decide::realise;
 use crate::typeset::decide::realise::Missed;
+use crate::typeset::decide::settings;
 use crate::typeset::decide::trials;
 use crate::typeset::layout::world::Desk;
 use crate::typeset::read::measures::Measures;
@@ -74,12 +75,11 @@ impl Text<'_> {
         fit.index.clone_from(&plain.index);
         // What was seen closer or wider stays so while others are: it is laid out already.
         let mut tried = fit.clone();
-        let is_text = |number| self.project.parts.is_text(number);
-        let rounds = trials::wanted(&plain.proof, self.measures, plain.pages, is_text);
+        let wanted = trials::wanted(&plain.proof, self.measures, plain.pages, self.project);
         let is_long = plain.pages > MANY_PAGES;
         let names = ["closer or wider", "closer and wider"];
         let names = names.into_iter().take(if is_long { 1 } else { 2 });
-        for (round, name) in rounds.into_iter().zip(names) {
+        for (round, name) in wanted.rounds.into_iter().zip(names) {
             if round.is_empty() {
                 continue;
             }
@@ -87,6 +87,8 @@ impl Text<'_> {
             let Some(document) = lay(desk, name, &tried) else { return plain };
             trials::note(&mut trials, &round, self.sketch(document, desk).proof);
         }
+        let faulty = (&plain.proof, wanted.faulty.as_slice());
+        trials.extend(settings::seen(self.project, self.measures, desk, fit, faulty));
         let Some(mut model) = self.model(&plain, &trials) else {
             return self.each_for_itself(desk, fit, plain, &trials, lay);
         };

@@ -72,10 +72,11 @@ impl<'a> Rough<'a> {
         findings: &mut Findings,
     ) -> Option<Self> {
         let choice = copy.pamphlet.cover.title_page;
-        let measures = Measures::of(copy.pamphlet);
         let mut fit = Fit { letters, ..Fit::first(choice) };
         let project = Project::of(copy, fit.source());
         let mut desk = Desk::new(&project, fonts);
+        let document = compile(&mut desk, "as it is", &project, findings)?;
+        let measures = Measures::of(copy.pamphlet).indented(&document);
         let chapter_level = if copy.pamphlet.make.parts { 2 } else { 1 };
         let text = Text { project: &project, measures: &measures, chapter_level };
         let counted = |sketch: &Sketch| {
@@ -91,7 +92,6 @@ impl<'a> Rough<'a> {
                 _ => sketch.pages,
             }
         };
-        let document = compile(&mut desk, "as it is", &project, findings)?;
         let mut sketch = text.sketch(document, &desk);
         let mut pages = counted(&sketch);
         if fit.could_save_a_sheet(choice, pages) {

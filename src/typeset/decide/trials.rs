@@ -1,12 +1,14 @@
-//! Which paragraphs could be set otherwise, by letters a trace closer or wider or by more
-//! hyphens, and what they would be like.
+//! Which paragraphs could be set otherwise, by letters a trace closer or wider, and what they
+//! would be like.
 
 use std::collections::BTreeMap;
 
+use crate::typeset::Project;
 use crate::typeset::decide::flow::Trials;
 use crate::typeset::decide::tuning::Tuning;
 use crate::typeset::read::measures::Measures;
 use crate::typeset::read::proof::{self, Line, Paragraph, Proof};
+use crate::typeset::write::gallery::can_be_shown;
 
 /// How much closer or wider letters are set, in thousandths of an em. Together with
 /// what justification may do, they stay within 20.
@@ -22,33 +24,44 @@ const LIKELY: f64 = 0.8;
 /// A text of more pages has ways enough: what is not likely is not tried.
 const MANY_PAGES: usize = 100;
 
-/// Spaces so many times as wide as they should be are a reason to divide words.
+/// Spaces so many times as wide as they should be are a reason to try other settings.
 const LOOSE: f64 = 1.4;
 
-/// What is laid out to see paragraphs closer and wider: so many layouts, for each the
-/// paragraphs and how they are set. Where lines are loose words are divided more readily.
-/// `is_text` says whether a paragraph is one of the text: within other things, only faults
-/// are mended.
+/// What is worth a trial.
+pub(in crate::typeset) struct Wanted {
+    /// So many layouts of the whole text, for each the paragraphs and how they are set.
+    pub rounds: [BTreeMap<usize, Tuning>; 2],
+    /// Paragraphs with a fault that can be seen in all settings by themselves.
+    pub faulty: Vec<usize>,
+}
+
+/// Which paragraphs are worth it: those with a fault, and of the text itself those that may
+/// come to have a line more or less.
 pub(in crate::typeset) fn wanted(
     proof: &Proof,
     measures: &Measures,
     pages: usize,
-    is_text: impl Fn(usize) -> bool,
-) -> [BTreeMap<usize, Tuning>; 2] {
+    project: &Project,
+) -> Wanted {
     let is_long = pages > MANY_PAGES;
-    let mut rounds = [BTreeMap::new(), BTreeMap::new()];
-    let [first, second] = &mut rounds;
-    let several = proof.paragraphs.iter().enumerate().filter(|(_, it)| it.lines.len() > 1);
-    for (number, paragraph) in several {
-        let divides = measures.justified && is_loose(paragraph, proof.space);
-        let tuned = |letters| Tuning { letters, divides };
-        let is_faulty = divides || proof::weigh(paragraph, proof.space, measures) >= WORTH_IT;
-        let wanted = match is_faulty {
+    let mut wanted = Wanted { rounds: [BTreeMap::new(), BTreeMap::new()], faulty: Vec::new() };
+    let [first, second] = &mut wanted.rounds;
+    let tuned = |letters| Tuning { letters, ..Tuning::default() };
+    let all = proof.paragraphs.iter().zip(&project.parts.paragraphs).enumerate();
+    for (number, (paragraph, part)) in all.filter(|(_, (it, _))| it.lines.len() > 1) {
+        let is_text = project.parts.is_text(number);
+        let is_faulty = is_loose(paragraph, proof.space, measures)
+            || proof::weigh(paragraph, proof.space, measures) >= WORTH_IT;
+        if is_faulty && is_text && can_be_shown(project.main(), part) {
+            wanted.faulty.push(number);
+            continue;
+        }
+        let (closer, wider) = match is_faulty {
             true => (true, true),
-            false if is_text(number) => may_change(paragraph, measures, is_long),
+            false if is_text => may_change(paragraph, measures, is_long),
             false => (false, false),
         };
-        match wanted {
+        match (closer, wider) {
             (true, true) => {
                 first.insert(number, tuned(CLOSER));
                 second.insert(number, tuned(WIDER));
@@ -58,13 +71,13 @@ pub(in crate::typeset) fn wanted(
             (false, false) => {}
         }
     }
-    rounds
+    wanted
 }
 
 /// Whether one of its lines has spaces that a reader sees.
-fn is_loose(paragraph: &Paragraph, space: f64) -> bool {
+fn is_loose(paragraph: &Paragraph, space: f64, measures: &Measures) -> bool {
     let filled = paragraph.lines.split_last().map_or(&[][..], |(_, filled)| filled);
-    filled.iter().filter_map(Line::space).any(|wide| wide > space * LOOSE)
+    measures.justified && filled.iter().filter_map(Line::space).any(|wide| wide > space * LOOSE)
 }
 
 /// Whether a paragraph may come to have a line less with closer letters, or one more

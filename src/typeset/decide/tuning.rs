@@ -5,8 +5,10 @@
 pub(in crate::typeset) struct Tuning {
     /// How much wider its letters stand, in thousandths of an em.
     pub letters: i32,
-    /// Whether its words are divided more readily, rather than spaces widened.
-    pub divides: bool,
+    /// Whether its words are divided more readily, or less.
+    pub hyphens: Hyphens,
+    /// Whether its last line may be one word: Typst would rather widen spaces.
+    pub ends_short: bool,
 }
 
 impl Tuning {
@@ -17,6 +19,25 @@ impl Tuning {
 
     /// As `fit.typ` says it.
     pub(in crate::typeset) fn source(self) -> String {
-        format!("(letters: {:?}, divides: {})", f64::from(self.letters) / 1000.0, self.divides)
+        let cost = match self.hyphens {
+            Hyphens::Usual => 100,
+            Hyphens::More => 25,
+            Hyphens::Less => 400,
+        };
+        let runt = if self.ends_short { 0 } else { 100 };
+        let letters = f64::from(self.letters) / 1000.0;
+        format!("(letters: {letters:?}, hyphens: {cost}%, runt: {runt}%)")
     }
+}
+
+/// How readily words are divided.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub(in crate::typeset) enum Hyphens {
+    /// As Typst does it.
+    #[default]
+    Usual,
+    /// Rather than that spaces are widened.
+    More,
+    /// Rather wider spaces than three hyphens below each other.
+    Less,
 }

@@ -23,10 +23,21 @@ pub(in crate::typeset) fn compile(
     project: &Project,
     findings: &mut Findings,
 ) -> Option<PagedDocument> {
+    let document = lay_out(desk, name, project, findings);
+    let pages = document.as_ref().map_or(0, |document| document.pages().len());
+    typst::comemo::evict(if pages > MANY_PAGES { desk.keeps } else { KEPT });
+    document
+}
+
+/// The same; what else was laid out is kept as long as if this were not.
+pub(in crate::typeset) fn lay_out(
+    desk: &mut Desk<'_>,
+    name: &'static str,
+    project: &Project,
+    findings: &mut Findings,
+) -> Option<PagedDocument> {
     let start = Instant::now();
     let result = typst::compile::<PagedDocument>(&*desk);
-    let pages = result.output.as_ref().map_or(0, |document| document.pages().len());
-    typst::comemo::evict(if pages > MANY_PAGES { desk.keeps } else { KEPT });
     desk.layouts.push(Layout { name, took: start.elapsed() });
     findings.extend(result.warnings.iter().map(|w| faults::fault(w, desk, &project.origins)));
     match result.output {

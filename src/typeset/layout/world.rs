@@ -13,10 +13,7 @@ use typst::{Library, LibraryExt, World};
 
 use crate::typeset::layout::fonts::Fonts;
 use crate::typeset::layout::timing::Layout;
-use crate::typeset::write::project::Project;
-
-/// What Typst begins with.
-const MAIN: &str = "main.typ";
+use crate::typeset::write::project::{MAIN, Project};
 
 /// A project as Typst sees it.
 #[derive(Clone)]
@@ -48,8 +45,15 @@ impl<'a> Desk<'a> {
     /// Lays out its files but for `main.typ`, in whose place stands this.
     pub(in crate::typeset) fn aside(project: &Project, fonts: &'a Fonts, main: &str) -> Self {
         let mut desk = Self::with(project, fonts, |name| name != MAIN);
-        desk.replace(MAIN, main);
+        let main = Source::new(desk.main, main.to_owned());
+        desk.starts = Arc::new(starts(&main));
+        desk.sources.insert(desk.main, main);
         desk
+    }
+
+    /// The faces.
+    pub(in crate::typeset) fn fonts(&self) -> &'a Fonts {
+        self.fonts
     }
 
     fn with(project: &Project, fonts: &'a Fonts, takes: impl Fn(&str) -> bool) -> Self {

@@ -1,6 +1,15 @@
 //! The measures of a page, as one who reads it has to know them beforehand.
 
+use typst::foundations::{Label, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
 use crate::geometry::Length;
+use crate::typeset::write::rules;
+
+/// The indent of a template that does not tell its own, in em.
+const USUAL_INDENT: f64 = 1.3;
 
 /// What a proofreader has to know beforehand.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +30,9 @@ pub(in crate::typeset) struct Measures {
     pub gap: f64,
     /// Whether lines are filled to both margins.
     pub justified: bool,
+    /// How far the template indents paragraphs, in em of their type; it is asked of the first
+    /// layout.
+    pub indent: f64,
     /// The left margin of a right-hand page, in points; that of a left-hand
     /// page is the other one.
     pub left_of_recto: f64,
@@ -42,8 +54,21 @@ impl Measures {
             columns: page.columns,
             gap: pt(crate::manifest::Page::column_gap(faces.size)),
             justified: faces.align == crate::manifest::Alignment::Justify,
+            indent: USUAL_INDENT,
             left_of_recto: pt(if binds_left { page.inner } else { page.outer }),
             left_of_verso: pt(if binds_left { page.outer } else { page.inner }),
+        }
+    }
+
+    /// The same, with the indent that the template has.
+    pub(in crate::typeset) fn indented(self, document: &PagedDocument) -> Self {
+        let label = Label::new(PicoStr::intern(rules::TEXT_START));
+        let start = label.and_then(|label| document.introspector().query_label(label).ok());
+        match start.and_then(|it| it.to_packed::<MetadataElem>()).map(|it| &it.value) {
+            Some(Value::Length(indent)) => {
+                Self { indent: indent.em.get() + indent.abs.to_pt() / self.size, ..self }
+            }
+            _ => self,
         }
     }
 

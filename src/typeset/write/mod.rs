@@ -4,6 +4,7 @@
 pub(super) mod bibliography;
 pub(super) mod emit;
 pub(super) mod escape;
+pub(super) mod gallery;
 pub(super) mod index;
 pub(super) mod links;
 pub(super) mod origins;

@@ -5,6 +5,8 @@ use std::ops::Range;
 /// The parts, each kind in the order of the text.
 #[derive(Default, Debug)]
 pub(in crate::typeset) struct Parts {
+    /// Where what stands before the text ends.
+    pub front: usize,
     /// The blocks of the text.
     pub blocks: Vec<Part>,
     /// Paragraphs, wherever they stand; their place is their number. One of a

@@ -13,6 +13,9 @@ use crate::typeset::write::params;
 use crate::typeset::write::parts::Parts;
 use crate::typeset::write::rules;
 
+/// What Typst begins with.
+pub(in crate::typeset) const MAIN: &str = "main.typ";
+
 /// The files of a Typst project, and where the parts of `main.typ` come from.
 pub struct Project {
     files: BTreeMap<String, Bytes>,
@@ -48,13 +51,19 @@ impl Project {
         files.insert(rules::FILE.into(), Bytes::from_string(rules::source()));
         files.insert(Self::FIT.into(), Bytes::from_string(fit));
         let Emitted { source, origins, parts } = main(copy, &names);
-        files.insert("main.typ".into(), Bytes::from_string(source));
+        files.insert(MAIN.into(), Bytes::from_string(source));
         Self { files, origins, parts }
     }
 
     /// Every file by its name from the project's root.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes))
+    }
+
+    /// The text, as it is in the project.
+    pub(in crate::typeset) fn main(&self) -> &str {
+        let bytes = self.files.get(MAIN).map(Bytes::as_slice).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
     }
 
     /// Replaces a file.

@@ -22,7 +22,7 @@ pub(in crate::typeset) const PICTURE: &str = "picture";
 pub(in crate::typeset) const VERBATIM: &str = "verbatim";
 /// A mark for the index; its value is its number.
 pub(in crate::typeset) const INDEX_MARK: &str = "index-mark";
-/// Where the text begins.
+/// Where the text begins; its value is how far paragraphs are indented.
 pub(in crate::typeset) const TEXT_START: &str = "text-start";
 /// A page without a running head.
 pub(in crate::typeset) const NO_HEAD: &str = "no-head";

@@ -37,8 +37,8 @@ fn the_index_says_the_pages_of_its_terms() {
         let pages: Vec<&str> = before.split('\u{c}').collect();
         // A folio is the last number of its page, or the first.
         let folio = |page: &str| {
-            let numbers = page.split_whitespace().filter_map(|it| it.parse::<usize>().ok());
-            numbers.last()
+            let mut numbers = page.split_whitespace().filter_map(|it| it.parse::<usize>().ok());
+            numbers.next_back()
         };
         let offset =
             (0..pages.len()).find_map(|at| Some(at + 1 - folio(pages[at])?)).expect("a folio");

@@ -12,6 +12,8 @@ use crate::typeset::write::parts::{Part, Shape};
 
 /// A paragraph within another block is set otherwise if its marks weigh so much less.
 const WORTH_IT: u32 = 3;
+/// And one of the text, if it has as many lines, if it costs so much less.
+const BETTER: u32 = 20;
 
 impl Read<'_> {
     /// A paragraph, with all its settings.
@@ -28,16 +30,7 @@ impl Read<'_> {
         // What is higher than its lines has a picture in one of them, or an initial.
         let more = height - LINE * i32::try_from(set.lines.len()).unwrap_or(i32::MAX);
         let holds = self.parts.paragraphs.get(own).is_some_and(|part| part.holds);
-        let trials = self.trials.get(&own).into_iter().flatten();
-        let as_it_is = std::iter::once((Tuning::default(), set));
-        for (tuning, paragraph) in as_it_is.chain(trials.map(|(tuning, set)| (*tuning, set))) {
-            let price = self.price(paragraph, !tuning.is_none());
-            let as_it_is = settings.first().map(|it| (it.rows.len(), it.price));
-            if as_it_is.is_some_and(|(rows, known)| {
-                paragraph.lines.is_empty() || (rows == paragraph.lines.len() && price + 20 > known)
-            }) {
-                continue;
-            }
+        for (tuning, paragraph, price) in self.ways(own, set) {
             let bytes: Vec<usize> = paragraph.lines.iter().map(|line| line.byte).collect();
             let mut rows = lines_of(paragraph, part.shape);
             if let Some(first) = rows.first_mut() {
@@ -52,6 +45,24 @@ impl Read<'_> {
             entry.tunings.push(tuning);
         }
         (Item { settings, anchors: true, ..Item::default() }, entry)
+    }
+
+    /// A paragraph as it is, with its price, and for every other number of lines that it may
+    /// have the cheapest way to it; for its own, if one is much cheaper.
+    fn ways<'p>(&'p self, own: usize, set: &'p Paragraph) -> Vec<(Tuning, &'p Paragraph, u32)> {
+        let price = self.price(set, false);
+        let mut best: BTreeMap<usize, (u32, Tuning, &Paragraph)> = BTreeMap::new();
+        for (tuning, other) in self.trials.get(&own).into_iter().flatten() {
+            let way = (self.price(other, true), *tuning, other);
+            let count = other.lines.len();
+            let is_as_good = count == set.lines.len() && way.0 + BETTER > price;
+            let is_best = best.get(&count).is_none_or(|best| (way.0, way.1) < (best.0, best.1));
+            if count > 0 && !is_as_good && is_best {
+                best.insert(count, way);
+            }
+        }
+        let others = best.into_values().map(|(price, tuning, set)| (tuning, set, price));
+        std::iter::once((Tuning::default(), set, price)).chain(others).collect()
     }
 
     /// A paragraph within another block as it is set best: how, and its lines.

@@ -29,11 +29,10 @@ const LOOSE: f64 = 1.45;
 const TIGHT: f64 = 0.80;
 /// More hyphens in a row make a ladder.
 const MOST_HYPHENS: usize = 2;
+/// A last line of so few letters is a runt however wide they are.
+const FEW_LETTERS: usize = 2;
 /// So many gaps below each other make a river.
 const RIVER: usize = 5;
-/// A last line shorter than this many em is a runt: the indent of the next
-/// paragraph would reach over it.
-pub(in crate::typeset) const INDENT: f64 = 1.3;
 
 /// How badly a paragraph is set: nothing is 0.
 pub(in crate::typeset) fn weigh(paragraph: &Paragraph, space: f64, measures: &Measures) -> u32 {
@@ -66,7 +65,10 @@ fn in_paragraph(paragraph: &Paragraph, space: f64, measures: &Measures) -> Vec<S
     let mut found = Vec::new();
     let lines = &paragraph.lines;
     let Some((last, filled)) = lines.split_last() else { return found };
-    if !filled.is_empty() && last.width() < INDENT * last.size {
+    // The indent of the next paragraph would reach over it.
+    let letters = last.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let is_short = letters <= FEW_LETTERS || last.width() < measures.indent * last.size;
+    if !filled.is_empty() && is_short {
         found.push(at(last, code::RUNT, 12, "the last line is shorter than an indent"));
     }
     let mut in_a_row = 0;

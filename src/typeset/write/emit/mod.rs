@@ -75,6 +75,7 @@ pub(in crate::typeset) fn emit(orders: &Orders<'_>) -> Emitted {
         follows_prose: false,
     };
     writer.front();
+    writer.parts.front = writer.out.len();
     let blocks = &orders.manuscript.blocks;
     for (at, block) in blocks.iter().enumerate() {
         let before_head = blocks.get(at + 1).is_none_or(is_heading);
