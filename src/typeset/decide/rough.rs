@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Findings, code};
 use crate::paginate;
+use crate::sheet::filled;
 use crate::typeset::Copy;
 use crate::typeset::Effort;
 use crate::typeset::Fonts;
@@ -162,29 +163,27 @@ impl<'a> Rough<'a> {
         let (measures, level) = (self.measures, self.chapter_level);
         let mut fit = self.fit.filled(self.sketch.pages);
         // The last layout has heads, folios and an index, which go by the one before it. If
-        // that has other pages for it, it is laid out again; if a template lets heads move
-        // the text, they ask for themselves.
+        // they are not as its pages are, it is laid out with what they should be; if a
+        // template lets them move the text, they ask for themselves.
         (fit.whole, fit.index) = (self.sketch.whole, self.sketch.index);
         let mut name = "with heads and blanks";
-        let mut document;
-        let mut tries = 0..LAST_LAYOUTS;
-        loop {
+        let mut tries = 0;
+        let document = loop {
             self.desk.replace(Project::FIT, &fit.source());
-            document = compile(&mut self.desk, name, &self.project, findings)?;
+            let document = compile(&mut self.desk, name, &self.project, findings)?;
+            tries += 1;
             let index = IndexPages::of(&document, &self.project.parts.terms).map(Arc::new);
             let whole = Whole::of(&document, &measures, level);
-            let blanks = fit.filled(document.pages().len().saturating_sub(fit.blanks)).blanks;
-            let is_filled = (blanks, &index) == (fit.blanks, &fit.index);
-            let is_whole = fit.whole == Whole::Asked || fit.whole == whole;
-            if tries.next().is_none() || (is_filled && is_whole) {
-                break;
+            let pages = document.pages().len().saturating_sub(fit.blanks);
+            let is_filled = filled(pages) == document.pages().len();
+            let is_so = (&fit.whole, &fit.index) == (&whole, &index) || fit.whole == Whole::Asked;
+            if (is_so && is_filled) || tries > LAST_LAYOUTS {
+                break document;
             }
-            if fit.whole != Whole::Asked {
-                fit.whole = if is_filled { Whole::Asked } else { whole };
-            }
-            (fit.blanks, fit.index) = (blanks, index);
+            (fit.whole, fit.index) = if tries > 1 { (Whole::Asked, None) } else { (whole, index) };
+            fit = fit.filled(pages);
             name = "with other heads";
-        }
+        };
         let reading = reading::read(document, &self.desk, &self.project.parts, &measures);
         glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);
         lost::check(&reading, &self.desk, &self.project, findings);

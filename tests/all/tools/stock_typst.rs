@@ -61,7 +61,9 @@ fn what_heads_go_by_is_what_they_would_ask_for() {
         let paragraph = "Some *words* of a long paragraph that fills pages. ".repeat(30);
         let chapters = (0..9).map(|number| {
             let part = if number % 3 == 0 { format!("# Part {number}\n\n") } else { String::new() };
-            let head = format!("## Chapter {number}\n\nA [term]{{.index}}.\n\n{paragraph}\n\n### Below\n\n");
+            let head = format!(
+                "## Chapter {number}\n\nA [term]{{.index}}.\n\n{paragraph}\n\n### Below\n\n"
+            );
             part + &head + &paragraph + "\n\n## Chapter again\n\n" + &paragraph + "\n\n"
         });
         scratch.put("pamphlets/a/text.md", chapters.collect::<String>());
