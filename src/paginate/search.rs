@@ -212,16 +212,24 @@ fn traced(flow: &Flow, record: &[Entry], price: u64, last: usize, end: Ended) ->
         };
         let Some(end) = walk.ends.iter().find(reaches) else { break };
         let mut begun = None;
+        let mut path = Vec::new();
         let mut step = end.step;
         while let Some(it) = walk.steps.get(step).filter(|_| step > 0) {
             if let Some(setting) = choice.settings.get_mut(it.item) {
                 *setting = it.setting;
             }
+            path.push(*it);
+            step = it.before;
+        }
+        // The same as `State::is_anchored`, in the order of the page.
+        let mut holds = start.place.row == 0;
+        for it in path.iter().rev() {
             let is_first = start.place.row == 0 && start.place.item == it.item;
-            if !is_first && flow.items.get(it.item).is_some_and(|item| item.anchors) {
+            let anchors = flow.items.get(it.item).is_some_and(|item| item.anchors);
+            if begun.is_none() && !is_first && !holds && anchors {
                 begun = Some(it.item);
             }
-            step = it.before;
+            holds &= flow.rows(it.item, it.setting).iter().all(|row| row.after == prices::NEVER);
         }
         let anchor = begun.or(end.next.map(|next| next.place.item));
         let short = anchor.filter(|_| end.short > 0).map(|item| (item, end.short));

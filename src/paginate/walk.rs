@@ -106,8 +106,10 @@ impl Walk {
                 State {
                     price: state.price + u64::from(it.price),
                     step,
-                    // Before the first of a page there may be room on the page before.
-                    is_anchored: state.is_anchored || (item.anchors && state.has_text),
+                    // Before the first of a page, and what it holds on to, there may be room
+                    // on the page before.
+                    is_anchored: state.is_anchored
+                        || (item.anchors && state.has_text && !state.holds),
                     ..*state
                 }
             });

@@ -80,7 +80,7 @@ impl Hand<'_> {
         for (setting, it) in item.settings.iter().enumerate() {
             let mut next = self.clone();
             next.paid += u64::from(it.price);
-            next.sheet.begun |= item.anchors && self.sheet.rows > 0;
+            next.sheet.begun |= item.anchors && self.sheet.rows > 0 && !self.sheet.glued;
             next.row(number, setting, 0, false, best);
         }
     }

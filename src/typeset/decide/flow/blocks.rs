@@ -160,7 +160,7 @@ impl Read<'_> {
     }
 
     /// The paragraphs within a block, by number.
-    fn within(&self, part: &Part) -> std::ops::Range<usize> {
+    pub(super) fn within(&self, part: &Part) -> std::ops::Range<usize> {
         let all = &self.parts.paragraphs;
         let from = all.partition_point(|it| it.bytes.start < part.bytes.start);
         from..all.partition_point(|it| it.bytes.start < part.bytes.end)

@@ -254,13 +254,27 @@ impl Read<'_> {
             let row = bytes.partition_point(|start| start <= byte).saturating_sub(1);
             if let Some(row) = rows.get_mut(row) {
                 // Of the last two lines have to be there, and two overleaf.
-                let height = self.fine(*height);
-                let lines = height / self.fine(NOTE_LINE * self.measures.lead).max(1);
+                let line = self.fine(NOTE_LINE * self.measures.lead).max(1);
+                let height = (self.fine(*height) - line * self.saved_lines(*byte)).max(line);
+                let lines = height / line;
                 let least = if lines < 4 { height } else { height / lines * 2 };
                 row.least_notes = row.notes + least;
                 row.notes += height;
             }
         }
+    }
+
+    /// How many lines a note saves that is set otherwise than it was, by the byte before its
+    /// mark.
+    fn saved_lines(&self, byte: usize) -> i32 {
+        let notes = &self.parts.notes;
+        let note = notes.get(notes.partition_point(|note| note.bytes.end <= byte));
+        let Some(note) = note else { return 0 };
+        let saved = self.within(note).filter_map(|number| {
+            let (now, (_, best)) = (self.proof.paragraphs.get(number)?, self.best(number)?);
+            Some(now.lines.len().saturating_sub(best.lines.len()))
+        });
+        i32::try_from(saved.sum::<usize>()).unwrap_or_default()
     }
 
     /// What two blocks that follow one another ask of each other.
