@@ -165,7 +165,14 @@ fn gap(read: &Read<'_>, gaps: &Gaps, one: usize, other: usize) -> i32 {
     }
     let shape = |number: usize| read.parts.blocks.get(number).map(|part| part.shape);
     let (Some(one), Some(other)) = (shape(one), shape(other)) else { return 0 };
-    gaps.get(&(one, other)).copied().unwrap_or_else(|| usual(one).1.max(usual(other).0))
+    gaps.get(&(one, other)).copied().unwrap_or_else(|| {
+        // The larger of what the one wants below it and the other above it, as they have it
+        // beside others.
+        let below = gaps.iter().filter(|((above, _), _)| *above == one).map(|(_, gap)| *gap).min();
+        let above =
+            gaps.iter().filter(|((_, below), _)| *below == other).map(|(_, gap)| *gap).min();
+        below.unwrap_or(usual(one).1).max(above.unwrap_or(usual(other).0))
+    })
 }
 
 /// What stands free above and below a block, as `templates/shared/` has it.
