@@ -51,8 +51,8 @@ impl Fit {
              #let blanks = {}\n\
              // Letters of the whole text closer or wider, in em.\n\
              #let letters = {:?}\n\
-             // Paragraphs whose letters stand closer or wider, in em, or whose words are\n\
-             // divided more readily.\n\
+             // Paragraphs that are set otherwise: letters closer or wider, in em, and what a\n\
+             // hyphen and a short last line cost.\n\
              #let tuning = ({})\n\
              // Paragraphs, heads and other blocks whose page is left so many lines short.\n\
              #let short = ({})\n\

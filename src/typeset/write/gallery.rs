@@ -86,3 +86,39 @@ impl Gallery {
         byte.wrapping_sub(self.shifts.get(setting).copied().unwrap_or_default())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAIN: &str = "front\n#para(0)[One #note(\"a\")[b];];\n#para(17, indented: true)[Two.];\n";
+
+    fn parts() -> Parts {
+        let second = MAIN.find("#para(17").expect("the second");
+        let paragraphs = vec![Part::of(6..second), Part::of(second..MAIN.len())];
+        Parts { front: 6, paragraphs, ..Parts::default() }
+    }
+
+    #[test]
+    fn every_byte_of_a_setting_is_one_of_the_text() {
+        for is_indented in [true, false] {
+            let piece = Piece { number: 1, settings: 3, is_indented };
+            let gallery = Gallery::of(MAIN, &parts(), &[piece], 98).expect("a gallery");
+            for (setting, part) in gallery.parts.paragraphs.iter().enumerate() {
+                let shown = gallery.source.get(part.bytes.clone()).expect("its bytes");
+                let number = 98 + setting;
+                assert!(shown.starts_with(&format!("#para({number}, indented: true)[Two.]")));
+                let word = part.bytes.start + shown.find("Two").expect("its word");
+                let in_main = gallery.in_main(setting, word);
+                assert_eq!(MAIN.get(in_main..in_main + 4), Some("Two."));
+            }
+        }
+    }
+
+    #[test]
+    fn what_speaks_of_other_parts_is_not_shown() {
+        let parts = parts();
+        let shown = parts.paragraphs.iter().map(|part| can_be_shown(MAIN, part));
+        assert_eq!(shown.collect::<Vec<_>>(), [false, true]);
+    }
+}
