@@ -17,6 +17,8 @@ pub(super) struct Ended {
     pub is_hyphenated: bool,
     /// Lines that it has to be told to leave free.
     pub short: i32,
+    /// Lines that its spaces take.
+    pub opened: i32,
     /// How high its text is.
     pub used: i32,
     /// Whether it has notes.
@@ -92,29 +94,39 @@ pub(super) fn takes(flow: &Flow, state: &State, need: Need) -> Takes {
     }
 }
 
-/// The page as it would be if it ended before `next`, where `need` would come: none
-/// if it cannot end there.
-pub(super) fn before(flow: &Flow, state: &State, next: Start, need: Need) -> Option<Ended> {
-    if state.after == NEVER {
-        return None;
-    }
-    let white = ((state.room - state.used - state.notes) / LINE).max(0);
-    let is_asked = takes(flow, state, need) != Takes::Not;
-    if is_asked {
-        let own =
-            next.place.row == 0 && flow.items.get(next.place.item).is_some_and(|item| item.anchors);
-        if !(own || state.is_anchored) || !(1..=prices::MOST_SHORT).contains(&white) {
-            return None;
+/// The page as it would be if it ended before `next`, where `need` would come, with its
+/// spaces opened or not: none if it cannot end there.
+pub(super) fn before<'f>(
+    flow: &'f Flow,
+    state: &'f State,
+    next: Start,
+    need: Need,
+) -> impl Iterator<Item = Ended> + 'f {
+    let free = ((state.room - state.used - state.notes) / LINE).max(0);
+    let own =
+        next.place.row == 0 && flow.items.get(next.place.item).is_some_and(|item| item.anchors);
+    let most = if state.after == NEVER { -1 } else { free.min(state.airs.most()) };
+    (0..=most).filter_map(move |opened| {
+        let white = free - opened;
+        let with = State { used: state.used + opened * LINE, ..*state };
+        let is_asked = takes(flow, &with, need) != Takes::Not;
+        if is_asked {
+            let can_be = own || state.is_anchored;
+            if !can_be || !(1..=prices::MOST_SHORT).contains(&white) {
+                return None;
+            }
         }
-    }
-    let costs = if state.has_text { prices::white(white) } else { 0 };
-    Some(Ended {
-        next: Some(Start { floats: state.floats, ..next }),
-        price: state.price + u64::from(state.after) + u64::from(costs),
-        level: Some(if state.notes > 0 { 0 } else { white }),
-        is_hyphenated: state.is_hyphenated,
-        short: if is_asked { white } else { 0 },
-        ..plain(state)
+        let costs = if state.has_text { prices::white(white) } else { 0 };
+        let costs = costs + state.airs.price(opened);
+        Some(Ended {
+            next: Some(Start { floats: state.floats, ..next }),
+            price: state.price + u64::from(state.after) + u64::from(costs),
+            level: Some(if state.notes > 0 { 0 } else { white }),
+            is_hyphenated: state.is_hyphenated,
+            short: if is_asked { white } else { 0 },
+            opened,
+            ..plain(state)
+        })
     })
 }
 
@@ -150,6 +162,7 @@ fn plain(state: &State) -> Ended {
         level: None,
         is_hyphenated: false,
         short: 0,
+        opened: 0,
         used: state.used,
         has_notes: state.notes > 0,
         waiting: state.floats.0,

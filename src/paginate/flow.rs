@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::air::Air;
+
 /// The height of a line of the grid: all heights are thousandths of one.
 pub const LINE: i32 = 1000;
 
@@ -47,6 +49,8 @@ pub struct Item {
     /// Whether it stands at the head or foot of its page, out of the flow of the
     /// text: then it has one row, and goes over to the next page if it has no room.
     pub floats: bool,
+    /// How the space around it may be opened.
+    pub air: Air,
 }
 
 impl Item {
@@ -114,6 +118,7 @@ impl Flow {
         for item in &mut flow.items {
             item.settings.truncate(1);
             item.anchors = false;
+            item.air = Air::None;
         }
         flow
     }

@@ -8,6 +8,7 @@
 //! the next is in its state: the number of the page, how far the page that faces it
 //! falls short, notes that go on, pictures that wait. Time and memory grow as the text.
 
+mod air;
 mod ends;
 mod flow;
 mod prices;
@@ -18,6 +19,7 @@ mod walk;
 #[cfg(test)]
 mod brute;
 
+pub use air::Air;
 pub use flow::{Flow, Item, LINE, Opens, Place, Row, Setting};
 pub use prices::{
     ENTRY_SPLIT, HEAD_LOW, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, STRANDED, TABLE_SPLIT,

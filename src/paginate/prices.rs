@@ -65,6 +65,11 @@ pub(super) const OVERFULL: u32 = 9_000;
 /// Lines that a page may be told to stay short; what is not divided may leave more.
 pub(super) const MOST_SHORT: i32 = 5;
 
+/// A line more above a head: wider than the others, and right where it is.
+pub(super) const ABOVE: u32 = 14;
+/// Half a line more above and below a quotation, a list or a table.
+pub(super) const AROUND: u32 = 18;
+
 /// Lines left free at the foot of a page, or between its text and its notes.
 pub(super) fn white(lines: i32) -> u32 {
     match lines {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::air;
 use super::ends::Ended;
 use super::flow::{Flow, Opens, Place};
 use super::prices;
@@ -22,7 +23,7 @@ pub struct Choice {
 }
 
 /// A page of the text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Page {
     /// Its number, from 1.
     pub number: usize,
@@ -31,6 +32,9 @@ pub struct Page {
     /// How many lines it has to be told to leave free at its foot, and at which item:
     /// one that begins on it, or that begins the next.
     pub short: Option<(usize, i32)>,
+    /// Which items have more free above them than they have by themselves, and how much
+    /// more, in thousandths of a line.
+    pub opened: Vec<(usize, i32)>,
 }
 
 impl Choice {
@@ -233,7 +237,9 @@ fn traced(flow: &Flow, record: &[Entry], price: u64, last: usize, end: Ended) ->
         }
         let anchor = begun.or(end.next.map(|next| next.place.item));
         let short = anchor.filter(|_| end.short > 0).map(|item| (item, end.short));
-        choice.pages.push(Page { number: label.page, start: start.place, short });
+        let begun: Vec<usize> = path.iter().rev().map(|it| it.item).collect();
+        let opened = air::opened(flow, start.place, &begun, end.opened);
+        choice.pages.push(Page { number: label.page, start: start.place, short, opened });
         goal = label.before.map(|before| (before, Some((start, label))));
     }
     choice.pages.reverse();

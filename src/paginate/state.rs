@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::air::Airs;
 use super::flow::Place;
 
 /// Where a page begins, and what it has from the one before it.
@@ -34,6 +35,8 @@ pub(super) struct State {
     pub has_text: bool,
     /// Whether all its rows have to stay with the next, from its head on.
     pub holds: bool,
+    /// What may be opened on it.
+    pub airs: Airs,
     /// What it costs to end behind its last row.
     pub after: u32,
     /// Whether that ends within a word.

@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use super::air::Airs;
 use super::ends::{self, Ended, Need, Takes};
 use super::flow::{Flow, Item, Opens, Place, Row};
 use super::prices::{self, NEVER};
@@ -63,6 +64,7 @@ fn opened(flow: &Flow, start: Start) -> State {
         floats: Reverse(0),
         has_text: false,
         holds: true,
+        airs: Airs::default(),
         after: 0,
         is_hyphenated: false,
         price: 0,
@@ -106,6 +108,7 @@ impl Walk {
                 State {
                     price: state.price + u64::from(it.price),
                     step,
+                    airs: state.airs.with(item.air, state.has_text),
                     // Before the first of a page, and what it holds on to, there may be room
                     // on the page before.
                     is_anchored: state.is_anchored

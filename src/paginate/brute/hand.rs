@@ -1,7 +1,7 @@
 //! A hand that fills pages in every way there is.
 
 use crate::paginate::flow::{Flow, LINE, Opens, Place};
-use crate::paginate::{NEVER, prices};
+use crate::paginate::{Air, NEVER, prices};
 
 /// A page under way, as a hand that fills it sees it.
 #[derive(Clone)]
@@ -15,6 +15,10 @@ struct Sheet {
     cost_of_end: u32,
     broken_word: bool,
     glued: bool,
+    /// What each space would cost that could take a line, and whether the last block has
+    /// one if something stands below it.
+    spaces: Vec<u32>,
+    open: bool,
     from: Place,
 }
 
@@ -31,6 +35,8 @@ impl Sheet {
             cost_of_end: 0,
             broken_word: false,
             glued: true,
+            spaces: Vec::new(),
+            open: false,
             from,
         }
     }
@@ -80,7 +86,15 @@ impl Hand<'_> {
         for (setting, it) in item.settings.iter().enumerate() {
             let mut next = self.clone();
             next.paid += u64::from(it.price);
-            next.sheet.begun |= item.anchors && self.sheet.rows > 0 && !self.sheet.glued;
+            let below = self.sheet.rows > 0;
+            next.sheet.begun |= item.anchors && below && !self.sheet.glued;
+            if next.sheet.open {
+                next.sheet.spaces.push(prices::AROUND);
+            }
+            if below && item.air == Air::Above {
+                next.sheet.spaces.push(prices::ABOVE);
+            }
+            next.sheet.open = below && item.air == Air::Around;
             next.row(number, setting, 0, false, best);
         }
     }
@@ -146,6 +160,22 @@ impl Hand<'_> {
         if blank || sheet.cost_of_end == NEVER {
             return;
         }
+        // The cheapest of its spaces take a line each, one space more after the other.
+        let mut spaces = sheet.spaces.clone();
+        spaces.sort_unstable();
+        for open in 0..=spaces.len() {
+            let mut wider = self.clone();
+            wider.sheet.text += LINE * open as i32;
+            if open > 0 && wider.sheet.text + sheet.notes > self.room() {
+                return;
+            }
+            wider.paid += spaces.iter().take(open).map(|price| u64::from(*price)).sum::<u64>();
+            wider.end_here(item, setting, row, best);
+        }
+    }
+
+    fn end_here(&self, item: usize, setting: usize, row: usize, best: &mut Option<u64>) {
+        let sheet = &self.sheet;
         let white = ((self.room() - sheet.text - sheet.notes) / LINE).max(0);
         let (text, notes, least) = self.wanted(item, setting, row);
         let (whole, part) = self.room_for(text, notes, least);

@@ -5,7 +5,7 @@
 mod hand;
 
 use super::flow::{Flow, Item, LINE, Opens, Row, Setting};
-use super::{NEVER, choose, prices};
+use super::{Air, NEVER, choose, prices};
 use hand::least;
 
 /// Numbers that look random: xorshift, by G. Marsaglia (2003).
@@ -59,13 +59,14 @@ fn item(dice: &mut Dice) -> Item {
         // A head, which stays with what follows.
         0 => {
             let head = Row { gap: 2 * LINE, height: LINE, after: NEVER, ..Row::default() };
-            Item { settings: one(vec![head]), opens, anchors, ..Item::default() }
+            Item { settings: one(vec![head]), opens, anchors, air: Air::Above, ..Item::default() }
         }
         // A box.
         1 => {
             let height = LINE * (2 + dice.below(4) as i32);
             let whole = Row { gap: LINE, height, ..Row::default() };
-            Item { settings: one(vec![whole]), anchors, ..Item::default() }
+            let air = if dice.once_in(3) { Air::None } else { Air::Around };
+            Item { settings: one(vec![whole]), anchors, air, ..Item::default() }
         }
         2 => {
             let height = LINE * (1 + dice.below(4) as i32);
@@ -84,7 +85,7 @@ fn item(dice: &mut Dice) -> Item {
                 settings.push(Setting { rows: paragraph(dice, lines + 1), price });
             }
             let repeats = if dice.once_in(4) { LINE } else { 0 };
-            Item { settings, opens: Opens::Anywhere, anchors, repeats, floats: false }
+            Item { settings, anchors, repeats, ..Item::default() }
         }
     }
 }

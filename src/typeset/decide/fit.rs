@@ -26,6 +26,9 @@ pub(in crate::typeset) struct Fit {
     /// For paragraphs by number, heads by `h:` and id, other blocks by `b` and number:
     /// the page on which they begin, or before them, is left so many lines short.
     pub short: BTreeMap<String, u32>,
+    /// For the same: what stands free above them where that is more than usual, in
+    /// thousandths of a line.
+    pub opened: BTreeMap<String, i32>,
     /// What heads and folios go by.
     pub whole: Whole,
     /// On which pages the terms of the index stand; none if it asks for it.
@@ -56,6 +59,8 @@ impl Fit {
              #let tuning = ({})\n\
              // Paragraphs, heads and other blocks whose page is left so many lines short.\n\
              #let short = ({})\n\
+             // The same with wider spaces above them, in lines.\n\
+             #let opened = ({})\n\
              // What heads and folios go by: `none` leaves them out, `auto` asks for it.\n\
              #let whole = {}\n\
              // For every term of the index, first page, last page and points from the top;\n\
@@ -66,6 +71,7 @@ impl Fit {
             f64::from(self.letters) / 1000.0,
             dictionary(&self.tuning, |tuning| tuning.source()),
             dictionary(&self.short, u32::to_string),
+            dictionary(&self.opened, |free| format!("{:?}", f64::from(*free) / 1000.0)),
             self.whole.source(),
             self.index.as_ref().map_or("none".into(), |index| index.source()),
         )

@@ -13,6 +13,7 @@ pub(in crate::typeset) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fi
     let mut fit = plain.clone();
     fit.tuning = model.nested.clone();
     fit.short.clear();
+    fit.opened.clear();
     for (setting, entry) in choice.settings.iter().zip(&model.entries) {
         let tuning = entry.tunings.get(*setting).copied().unwrap_or_default();
         if let Some(number) = entry.paragraph.filter(|_| !tuning.is_none()) {
@@ -22,6 +23,13 @@ pub(in crate::typeset) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fi
     for (item, lines) in choice.pages.iter().filter_map(|page| page.short) {
         if let Some(entry) = model.entries.get(item) {
             fit.short.insert(entry.key.clone(), lines.unsigned_abs());
+        }
+    }
+    for (item, more) in choice.pages.iter().flat_map(|page| &page.opened) {
+        let rows = model.flow.items.get(*item).and_then(|it| it.settings.first());
+        let gap = rows.and_then(|setting| setting.rows.first()).map_or(0, |row| row.gap);
+        if let Some(entry) = model.entries.get(*item) {
+            *fit.opened.entry(entry.key.clone()).or_insert(gap) += more;
         }
     }
     fit
@@ -57,7 +65,7 @@ pub(in crate::typeset) fn missed(
         if turns.last().is_some_and(|last| last.start == page.start) {
             turns.pop();
         }
-        turns.push(*page);
+        turns.push(page.clone());
     }
     let pairs = turns.windows(2).filter_map(|pair| match pair {
         [one, other] => Some((one, other)),

@@ -7,7 +7,7 @@ mod prose;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::paginate::{
-    Flow, HEAD_LOW, Item, LINE, NEVER, OPEN_ORPHAN, Opens, Place, Row, STRANDED, Setting,
+    Air, Flow, HEAD_LOW, Item, LINE, NEVER, OPEN_ORPHAN, Opens, Place, Row, STRANDED, Setting,
     TURNED_LEAD,
 };
 use crate::typeset::decide::tuning::Tuning;
@@ -100,6 +100,7 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
             Some(other) => {
                 let gap = gap(read, &gaps, other, number);
                 each_first(&mut item, |row| row.gap = gap);
+                item.air = air(part.shape, gap);
                 let end = read.extents.blocks.get(other).and_then(|it| it.last()).unwrap_or(begin);
                 item.opens = if part.shape == Shape::Part {
                     Opens::Page
@@ -173,6 +174,18 @@ fn gap(read: &Read<'_>, gaps: &Gaps, one: usize, other: usize) -> i32 {
             gaps.iter().filter(|((_, below), _)| *below == other).map(|(_, gap)| *gap).min();
         below.unwrap_or(usual(one).1).max(above.unwrap_or(usual(other).0))
     })
+}
+
+/// How the space around a block may be opened: where there is some, and nothing holds on to it.
+fn air(shape: Shape, gap: i32) -> Air {
+    match shape {
+        _ if gap < LINE => Air::None,
+        Shape::Head(_) => Air::Above,
+        Shape::Quote | Shape::List | Shape::Box | Shape::Code | Shape::Table | Shape::Whole => {
+            Air::Around
+        }
+        _ => Air::None,
+    }
 }
 
 /// What stands free above and below a block, as `templates/shared/` has it.

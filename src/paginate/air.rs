@@ -1,0 +1,73 @@
+//! Spaces that a page may open: one that would fall short gives its lines to them, as
+//! compositors do with leads, before it leaves them free at its foot.
+
+use super::flow::{Flow, LINE, Place};
+use super::prices;
+
+/// How the space around an item may be opened, where there is text above it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Air {
+    /// Not at all.
+    #[default]
+    None,
+    /// By a line above it: a head.
+    Above,
+    /// By half a line above it and half a line below, if something follows on its page: a
+    /// quotation, a list, a table.
+    Around,
+}
+
+/// The spaces of a page that could be opened, each by a line.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Airs {
+    above: i32,
+    around: i32,
+    /// Whether the last item could be opened, if something follows it.
+    is_pending: bool,
+}
+
+impl Airs {
+    /// The same with the next item, where it begins on the page.
+    pub(super) fn with(self, air: Air, has_text: bool) -> Self {
+        Self {
+            above: self.above + i32::from(air == Air::Above && has_text),
+            around: self.around + i32::from(self.is_pending),
+            is_pending: air == Air::Around && has_text,
+        }
+    }
+
+    /// How many lines they take at the most.
+    pub(super) fn most(self) -> i32 {
+        self.above + self.around
+    }
+
+    /// What so many lines cost.
+    pub(super) fn price(self, lines: i32) -> u32 {
+        let above = lines.min(self.above);
+        let of = |lines: i32, price: u32| u32::try_from(lines).unwrap_or_default() * price;
+        of(above, prices::ABOVE) + of(lines - above, prices::AROUND)
+    }
+}
+
+/// By how much which items have more free above them, in thousandths of a line, where a
+/// page that begins at `start` opens so many lines; `items` are those that begin on it.
+pub(super) fn opened(flow: &Flow, start: Place, items: &[usize], lines: i32) -> Vec<(usize, i32)> {
+    let of = |item: usize| flow.items.get(item);
+    let gap = |item: usize| of(item).and_then(|it| it.settings.first()?.rows.first()).map(|row| row.gap);
+    let is_head = |item: usize| start.row == 0 && start.item == item;
+    let inner = |air: Air| {
+        items.iter().enumerate().filter(move |(at, item)| {
+            of(**item).is_some_and(|it| it.air == air) && (*at > 0 || !is_head(**item))
+        })
+    };
+    // The widest first.
+    let mut above: Vec<usize> = inner(Air::Above).map(|(_, item)| *item).collect();
+    above.sort_by_key(|item| std::cmp::Reverse(gap(*item)));
+    let above = above.into_iter().map(|item| vec![(item, LINE)]);
+    let around = inner(Air::Around).filter_map(|(at, item)| {
+        let next = items.get(at + 1)?;
+        Some(vec![(*item, LINE / 2), (*next, LINE / 2)])
+    });
+    let most = usize::try_from(lines).unwrap_or_default();
+    above.chain(around).take(most).flatten().collect()
+}
