@@ -1,21 +1,8 @@
 //! Spaces that a page may open: one that would fall short gives its lines to them, as
 //! compositors do with leads, before it leaves them free at its foot.
 
-use super::flow::{Flow, LINE, Place};
+use super::flow::{Air, Flow, LINE, Place};
 use super::prices;
-
-/// How the space around an item may be opened, where there is text above it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Air {
-    /// Not at all.
-    #[default]
-    None,
-    /// By a line above it: a head.
-    Above,
-    /// By half a line above it and half a line below, if something follows on its page: a
-    /// quotation, a list, a table.
-    Around,
-}
 
 /// The spaces of a page that could be opened, each by a line.
 #[derive(Clone, Copy, Default, Debug)]
@@ -53,7 +40,8 @@ impl Airs {
 /// page that begins at `start` opens so many lines; `items` are those that begin on it.
 pub(super) fn opened(flow: &Flow, start: Place, items: &[usize], lines: i32) -> Vec<(usize, i32)> {
     let of = |item: usize| flow.items.get(item);
-    let gap = |item: usize| of(item).and_then(|it| it.settings.first()?.rows.first()).map(|row| row.gap);
+    let gap =
+        |item: usize| of(item).and_then(|it| it.settings.first()?.rows.first()).map(|row| row.gap);
     let is_head = |item: usize| start.row == 0 && start.item == item;
     let inner = |air: Air| {
         items.iter().enumerate().filter(move |(at, item)| {

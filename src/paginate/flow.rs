@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::air::Air;
-
 /// The height of a line of the grid: all heights are thousandths of one.
 pub const LINE: i32 = 1000;
 
@@ -71,6 +69,19 @@ pub enum Opens {
     Page,
     /// On a right-hand page.
     Recto,
+}
+
+/// How the space around an item may be opened, where there is text above it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Air {
+    /// Not at all.
+    #[default]
+    None,
+    /// By a line above it: a head.
+    Above,
+    /// By half a line above it and half a line below, if something follows on its page: a
+    /// quotation, a list, a table.
+    Around,
 }
 
 /// A way to set an item.

@@ -19,10 +19,9 @@ mod walk;
 #[cfg(test)]
 mod brute;
 
-pub use air::Air;
-pub use flow::{Flow, Item, LINE, Opens, Place, Row, Setting};
+pub use flow::{Air, Flow, Item, LINE, Opens, Place, Row, Setting};
 pub use prices::{
     ENTRY_SPLIT, HEAD_LOW, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, STRANDED, TABLE_SPLIT,
-    TURNED_LEAD, WIDOW, of_marks, spaces,
+    TURNED_LEAD, WIDOW, of_layout, of_marks, spaces,
 };
 pub use search::{Choice, Page, choose};

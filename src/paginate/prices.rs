@@ -28,6 +28,10 @@ pub const LIST_SPLIT: u32 = 560;
 pub const ENTRY_SPLIT: u32 = 20;
 /// A page ends between rows of a table: it is read as one.
 pub const TABLE_SPLIT: u32 = 600;
+/// What a mark of a proofreader weighs, for each of its weight.
+const MARK: u32 = 25;
+/// A head, a name or a note that stands on another page than what it belongs to.
+const STRAY: u32 = 2_600;
 /// Three hyphens in a row, beside what the mark of them weighs.
 const LADDER: u32 = 700;
 /// A hyphen at the end of a line.
@@ -98,7 +102,7 @@ pub fn of_marks(
     hyphens: impl IntoIterator<Item = bool>,
     tuned: bool,
 ) -> u32 {
-    let (mut price, mut in_a_row) = (weight.saturating_mul(25), 0);
+    let (mut price, mut in_a_row) = (weight.saturating_mul(MARK), 0);
     for is_hyphenated in hyphens {
         in_a_row = if is_hyphenated { in_a_row + 1 } else { 0 };
         let ladder = if in_a_row == 3 { LADDER } else { 0 };
@@ -106,4 +110,13 @@ pub fn of_marks(
     }
     let spacing = spacing.clamp(0.0, 1e6) as u32;
     price.saturating_add(spacing + if tuned { TUNED } else { 0 })
+}
+
+/// A finished layout, as it is seen: what a proofreader's marks of it weigh, by how many
+/// lines facing pages differ, what stands on the wrong page, and its sheets.
+pub fn of_layout(weight: u32, uneven: usize, strays: usize, sheets: usize) -> u64 {
+    let of = |count: usize, price: u32| {
+        u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(price.into())
+    };
+    u64::from(weight) * u64::from(MARK) + of(uneven, UNEVEN) + of(strays, STRAY) + of(sheets, SHEET)
 }

@@ -1,46 +1,8 @@
 //! A hand that fills pages in every way there is.
 
+use super::page::Sheet;
 use crate::paginate::flow::{Flow, LINE, Opens, Place};
 use crate::paginate::{Air, NEVER, prices};
-
-/// A page under way, as a hand that fills it sees it.
-#[derive(Clone)]
-struct Sheet {
-    number: usize,
-    text: i32,
-    notes: i32,
-    rows: usize,
-    begun: bool,
-    queue: Vec<i32>,
-    cost_of_end: u32,
-    broken_word: bool,
-    glued: bool,
-    /// What each space would cost that could take a line, and whether the last block has
-    /// one if something stands below it.
-    spaces: Vec<u32>,
-    open: bool,
-    from: Place,
-}
-
-impl Sheet {
-    /// An empty page.
-    fn new(number: usize, from: Place) -> Self {
-        Self {
-            number,
-            text: 0,
-            notes: 0,
-            rows: 0,
-            begun: false,
-            queue: Vec::new(),
-            cost_of_end: 0,
-            broken_word: false,
-            glued: true,
-            spaces: Vec::new(),
-            open: false,
-            from,
-        }
-    }
-}
 
 #[derive(Clone)]
 struct Hand<'f> {

@@ -3,6 +3,7 @@
 //! but the table of prices and the data.
 
 mod hand;
+mod page;
 
 use super::flow::{Flow, Item, LINE, Opens, Row, Setting};
 use super::{Air, NEVER, choose, prices};

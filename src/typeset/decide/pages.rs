@@ -16,6 +16,7 @@ use crate::typeset::layout::world::Desk;
 use crate::typeset::read::measures::Measures;
 use crate::typeset::read::proof;
 use crate::typeset::read::reading::{self, Prices, Sketch};
+use crate::typeset::write::parts::Shape;
 
 /// How often the pages may be chosen again, if the layout made others of them: six of seven
 /// texts need none.
@@ -93,7 +94,7 @@ impl Text<'_> {
             return self.each_for_itself(desk, fit, plain, &trials, lay);
         };
         let by_themselves = paginate::choose(&model.flow.by_itself()).map(|choice| choice.price);
-        let mut best: Option<(usize, Fit, Sketch)> = None;
+        let mut best: Option<(u64, Fit, Sketch)> = None;
         let corrections = if is_long { 1 } else { CORRECTIONS };
         for round in 0..=corrections {
             let Some(choice) = chosen(&mut model.flow, &plain) else { break };
@@ -106,7 +107,7 @@ impl Text<'_> {
             let chosen = choice.price;
             sketch.prices = by_themselves.map(|by_themselves| Prices { by_themselves, chosen });
             let missed = realise::missed(&choice, &model, &sketch.proof, &self.project.parts);
-            let weight = self.weight(&sketch);
+            let price = self.price(&sketch);
             let is_done = missed.is_empty();
             for Missed { turn, is_tight } in missed {
                 model.flow.barred.insert(turn);
@@ -114,15 +115,15 @@ impl Text<'_> {
                     *model.flow.tight.entry(turn.0).or_default() += TIGHT;
                 }
             }
-            if best.as_ref().is_none_or(|(least, ..)| weight < *least) {
-                best = Some((weight, fitted, sketch));
+            if best.as_ref().is_none_or(|(least, ..)| price < *least) {
+                best = Some((price, fitted, sketch));
             }
             if is_done {
                 break;
             }
         }
         match best {
-            Some((weight, chosen, sketch)) if weight <= self.weight(&plain) => {
+            Some((price, chosen, sketch)) if price <= self.price(&plain) => {
                 *fit = chosen;
                 sketch
             }
@@ -153,18 +154,39 @@ impl Text<'_> {
         }
         let Some(document) = lay(desk, "chosen", &chosen) else { return plain };
         let sketch = self.sketch(document, desk);
-        if self.weight(&sketch) > self.weight(&plain) {
+        if self.price(&sketch) > self.price(&plain) {
             return plain;
         }
         *fit = chosen;
         sketch
     }
 
-    /// How much is wrong with a layout, as a proofreader weighs it.
-    fn weight(&self, sketch: &Sketch) -> usize {
+    /// What a layout costs, by the marks that a proofreader makes of it and the table of
+    /// prices.
+    fn price(&self, sketch: &Sketch) -> u64 {
         let marks = proof::faults(&sketch.proof, self.measures);
-        let marks: usize = marks.iter().map(|mark| mark.weight as usize).sum();
-        marks + 20 * sketch.survey.strays.len() + 60 * sheets_of(sketch.pages)
+        // How uneven pages are is paid for line by line.
+        let marks = marks.iter().filter(|mark| !mark.is_uneven());
+        paginate::of_layout(
+            marks.map(|mark| mark.weight).sum(),
+            proof::uneven_lines(&sketch.proof, self.measures),
+            sketch.survey.strays.len() + self.stranded(sketch),
+            sheets_of(sketch.pages),
+        )
+    }
+
+    /// How many names of those who speak end a page.
+    fn stranded(&self, sketch: &Sketch) -> usize {
+        let blocks = &sketch.extents.blocks;
+        let speakers = self.project.parts.blocks.iter().zip(blocks.windows(2));
+        let speakers = speakers.filter(|(part, _)| part.shape == Shape::Speaker);
+        let torn = speakers.filter(|(_, pair)| match pair {
+            [name, words] => {
+                name.last().zip(words.first()).is_some_and(|(end, begin)| end.page < begin.page)
+            }
+            _ => false,
+        });
+        torn.count()
     }
 }
 

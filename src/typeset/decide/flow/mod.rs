@@ -176,15 +176,15 @@ fn gap(read: &Read<'_>, gaps: &Gaps, one: usize, other: usize) -> i32 {
     })
 }
 
-/// How the space around a block may be opened: where there is some, and nothing holds on to it.
+/// How the space around a block may be opened.
 fn air(shape: Shape, gap: i32) -> Air {
     match shape {
+        Shape::Break => Air::Around,
         _ if gap < LINE => Air::None,
         Shape::Head(_) => Air::Above,
-        Shape::Quote | Shape::List | Shape::Box | Shape::Code | Shape::Table | Shape::Whole => {
-            Air::Around
-        }
-        _ => Air::None,
+        Shape::Prose | Shape::Opening | Shape::Speaker | Shape::Part | Shape::Back => Air::None,
+        Shape::Float | Shape::FloatingTable | Shape::FullPage => Air::None,
+        _ => Air::Around,
     }
 }
 

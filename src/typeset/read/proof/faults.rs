@@ -23,6 +23,13 @@ pub(in crate::typeset) struct Subject {
     pub message: String,
 }
 
+impl Subject {
+    /// Whether it is that facing pages end on different lines.
+    pub(in crate::typeset) fn is_uneven(&self) -> bool {
+        [code::UNEVEN, code::CUT_PAGE].contains(&self.code)
+    }
+}
+
 /// Filled lines with word spaces this much wider than they should be are loose.
 const LOOSE: f64 = 1.45;
 /// And so much narrower, tight.
@@ -31,6 +38,8 @@ const TIGHT: f64 = 0.80;
 const MOST_HYPHENS: usize = 2;
 /// A last line of so few letters is a runt however wide they are.
 const FEW_LETTERS: usize = 2;
+/// Pages that differ by more lines look as uneven as those.
+const MOST_UNEVEN: f64 = 5.0;
 /// So many gaps below each other make a river.
 const RIVER: usize = 5;
 
@@ -189,28 +198,40 @@ fn at_pages(paragraph: &Paragraph) -> Vec<Subject> {
 }
 
 fn off_the_grid(paragraph: &Paragraph, measures: &Measures) -> Option<Subject> {
-    let line = paragraph.lines.iter().find(|line| off_grid(line.y, measures) > 0.1)?;
-    let off = off_grid(line.y, measures);
+    let off = |line: &Line| off_grid(line.y, paragraph.in_block, measures);
+    let line = paragraph.lines.iter().find(|line| off(line) > 0.1)?;
+    let off = off(line);
     Some(at(line, code::OFF_GRID, 1, format!("this line stands {off:.1} pt off the page’s grid")))
+}
+
+/// Openings whose pages do not end on the same line: the pages, and by how many lines the
+/// right one ends lower.
+fn uneven(proof: &Proof, measures: &Measures) -> impl Iterator<Item = ((usize, usize), f64)> {
+    openings(proof).into_iter().filter_map(|(left, right)| {
+        let leaves = [proof.leaves.get(left)?, proof.leaves.get(right)?];
+        if leaves.iter().any(|leaf| !leaf.in_text || leaf.ending == Ending::Last) {
+            return None;
+        }
+        let by = difference(proof, left, right);
+        let lines = (by.abs() / measures.lead).round().max(1.0);
+        (by.abs() >= 0.1).then(|| ((left, right), lines.copysign(by)))
+    })
+}
+
+/// By how many lines facing pages end unevenly, all told: of each opening as many at the
+/// most as one more cannot make worse.
+pub(in crate::typeset) fn uneven_lines(proof: &Proof, measures: &Measures) -> usize {
+    uneven(proof, measures).map(|(_, lines)| lines.abs().min(MOST_UNEVEN) as usize).sum()
 }
 
 /// Two pages that face each other and do not end on the same line.
 fn uneven_openings(proof: &Proof, measures: &Measures) -> Vec<Subject> {
     let mut found = Vec::new();
-    for (left, right) in openings(proof) {
-        let (Some(one), Some(other)) = (proof.leaves.get(left), proof.leaves.get(right)) else {
-            continue;
-        };
-        let ends = [one, other].iter().any(|leaf| leaf.ending == Ending::Last);
-        if !one.in_text || !other.in_text || ends {
-            continue;
-        }
-        let by = difference(proof, left, right);
-        if by.abs() < 0.1 {
-            continue;
-        }
-        let cut = [one, other].iter().any(|leaf| leaf.ending != Ending::Full);
-        let lines = (by.abs() / measures.lead).round().max(1.0);
+    for ((left, right), by) in uneven(proof, measures) {
+        let leaf = |page: usize| proof.leaves.get(page);
+        let is_cut = |page: usize| leaf(page).is_some_and(|leaf| leaf.ending != Ending::Full);
+        let cut = is_cut(left) || is_cut(right);
+        let lines = by.abs();
         let page = if by > 0.0 { left } else { right };
         let message = format!(
             "page {} ends {lines:.0} line{} above the page that faces it{}",

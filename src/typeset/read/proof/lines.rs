@@ -11,6 +11,8 @@ pub(in crate::typeset) struct Paragraph {
     pub lines: Vec<Line>,
     /// Whether it stands in a note.
     pub in_note: bool,
+    /// Whether it stands within a quotation, a list, or another block.
+    pub in_block: bool,
 }
 
 /// A line of a paragraph.
@@ -61,8 +63,9 @@ impl Line {
 /// The paragraphs of the text, each at the place of its number.
 pub(super) fn paragraphs(runs: &[Run<'_>], parts: &Parts, measures: &Measures) -> Vec<Paragraph> {
     let mut all = vec![Paragraph::default(); parts.paragraphs.len()];
-    for (paragraph, part) in all.iter_mut().zip(&parts.paragraphs) {
+    for (number, (paragraph, part)) in all.iter_mut().zip(&parts.paragraphs).enumerate() {
         paragraph.in_note = in_note(parts, part.bytes.start).is_some();
+        paragraph.in_block = !parts.is_text(number);
     }
     for run in runs {
         let (Some(text), Some(byte)) = (run.text, run.byte) else { continue };

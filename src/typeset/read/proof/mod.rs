@@ -9,7 +9,7 @@ mod rows;
 mod runs;
 mod surface;
 
-pub(in crate::typeset) use faults::{Subject, faults, weigh};
+pub(in crate::typeset) use faults::{Subject, faults, uneven_lines, weigh};
 pub use figures::Figures;
 pub(in crate::typeset) use lines::{Line, Paragraph};
 pub(in crate::typeset) use pages::{Ending, Leaf};
