@@ -14,10 +14,10 @@ pub const ORPHAN: u32 = 2_000;
 /// The same below a head: its chapter would begin with one line.
 pub const OPEN_ORPHAN: u32 = 2_400;
 /// A head, or what announces something, is torn from what follows.
-pub(super) const TORN: u32 = 4_200;
+pub(super) const TORN: u32 = 5_600;
 /// The name of somebody who speaks, or another head in all but name, ends a page: there
 /// may be a head above it, which would be left alone with it.
-pub const STRANDED: u32 = 3_500;
+pub const STRANDED: u32 = 5_000;
 /// Two lines below a head end a page: not wrong, but low.
 pub const HEAD_LOW: u32 = 100;
 /// A page ends between what announces a list or quotation and the first of it.
@@ -53,7 +53,7 @@ pub(super) const CROSSED_WORD: u32 = 45;
 /// of which the last has no room cannot be told beforehand.
 pub(super) const DIVIDED_NOTE: u32 = 1_400;
 /// For each line that facing pages differ at their foot.
-pub(super) const UNEVEN: u32 = 700;
+pub(super) const UNEVEN: u32 = 1000;
 /// A last page of fewer lines looks forgotten.
 pub(super) const FEW_LINES: i32 = 5;
 /// What it costs.

@@ -100,7 +100,8 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
             Some(other) => {
                 let gap = gap(read, &gaps, other, number);
                 each_first(&mut item, |row| row.gap = gap);
-                item.air = air(part.shape, gap);
+                let ahead = read.parts.blocks.get(other).map_or(Shape::Mixed, |it| it.shape);
+                item.air = air(ahead, part.shape, gap);
                 let end = read.extents.blocks.get(other).and_then(|it| it.last()).unwrap_or(begin);
                 item.opens = if part.shape == Shape::Part {
                     Opens::Page
@@ -176,9 +177,11 @@ fn gap(read: &Read<'_>, gaps: &Gaps, one: usize, other: usize) -> i32 {
     })
 }
 
-/// How the space around a block may be opened.
-fn air(shape: Shape, gap: i32) -> Air {
+/// How the space around a block may be opened that follows another. What stands below a
+/// head belongs to it and stays as near.
+fn air(before: Shape, shape: Shape, gap: i32) -> Air {
     match shape {
+        _ if matches!(before, Shape::Head(_) | Shape::Part | Shape::Break) => Air::None,
         Shape::Break => Air::Around,
         _ if gap < LINE => Air::None,
         Shape::Head(_) => Air::Above,
