@@ -74,6 +74,11 @@ pub(super) const ABOVE: u32 = 14;
 /// Half a line more above and below a quotation, a list or a table.
 pub(super) const AROUND: u32 = 18;
 
+/// A line more below a head that begins a page: chapters may begin lower.
+pub(super) const SUNK: u32 = 35;
+/// So many lines at the most.
+pub(super) const MOST_SUNK: i32 = 2;
+
 /// Lines left free at the foot of a page, or between its text and its notes.
 pub(super) fn white(lines: i32) -> u32 {
     match lines {

@@ -108,7 +108,7 @@ impl Walk {
                 State {
                     price: state.price + u64::from(it.price),
                     step,
-                    airs: state.airs.with(item.air, state.has_text),
+                    airs: state.airs.with(item.air, state.has_text, state.holds),
                     // Before the first of a page, and what it holds on to, there may be room
                     // on the page before.
                     is_anchored: state.is_anchored

@@ -57,6 +57,9 @@ impl Hand<'_> {
                 next.sheet.spaces.push(prices::ABOVE);
             }
             next.sheet.open = below && item.air == Air::Around;
+            if below && self.sheet.glued && item.air != Air::Above {
+                next.sheet.sunk = true;
+            }
             next.row(number, setting, 0, false, best);
         }
     }
@@ -124,6 +127,9 @@ impl Hand<'_> {
         }
         // The cheapest of its spaces take a line each, one space more after the other.
         let mut spaces = sheet.spaces.clone();
+        if sheet.sunk {
+            spaces.extend([prices::SUNK; prices::MOST_SUNK as usize]);
+        }
         spaces.sort_unstable();
         for open in 0..=spaces.len() {
             let mut wider = self.clone();
