@@ -80,22 +80,29 @@ impl Read<'_> {
             let here = lines.get(from..until).unwrap_or_default();
             let mut top = extent.top;
             for (at, line) in here.iter().enumerate() {
+                let before = bytes.last().copied().filter(|last| *last > line.byte);
                 // The head of a table comes again on every page.
-                if bytes.last().is_some_and(|last| *last > line.byte) {
+                if before.is_some() && shape == Shape::Table {
                     top = line.y + below;
                     continue;
                 }
+                // Who a poem is by is written before it, and stands below its last line.
+                if before.is_some() {
+                    rows.last_mut().into_iter().for_each(|row| row.after = NEVER);
+                }
+                // What has stanzas is divided between them.
+                let has_gaps = shape == Shape::Mixed && rows.iter().any(|row| row.gap > 0);
                 let is_last = at + 1 == here.len();
                 let bottom = if is_last { extent.bottom } else { line.y + below };
                 let mut row = Row { height: self.lines(bottom - top), ..Row::default() };
                 if at > 0 && row.height >= 2 * LINE - LINE / 10 && !is_last {
                     (row.gap, row.height) = (row.height - LINE, LINE);
-                } else if at == 0 && !rows.is_empty() && shape == Shape::Verse {
+                } else if at == 0 && !rows.is_empty() && (shape == Shape::Verse || has_gaps) {
                     row.gap = LINE;
                 }
                 top = bottom;
                 rows.push(row);
-                bytes.push(line.byte);
+                bytes.push(before.map_or(line.byte, |last| last + 1));
             }
         }
         let count = rows.len();
