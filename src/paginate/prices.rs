@@ -67,7 +67,7 @@ pub(super) const SHEET: u32 = 3_000;
 /// What has no room on a page of its own.
 pub(super) const OVERFULL: u32 = 9_000;
 /// Lines that a page may be told to stay short; what is not divided may leave more.
-pub(super) const MOST_SHORT: i32 = 5;
+pub(super) const MOST_SHORT: i32 = 7;
 
 /// A line more above a head: wider than the others, and right where it is.
 pub(super) const ABOVE: u32 = 14;
