@@ -154,7 +154,7 @@ fn displays_stand_as_far_apart_as_was_chosen() {
         let said = scratch.run(&["build", "--timings"]);
         let all = said.out.clone() + &said.err;
         assert!(all.contains("pages chosen at a price"), "{all}");
-        std::process::Command::new("cp").args(["-r"]).arg(scratch.path("")).arg(format!("/tmp/disp-{template}")).status().ok(); assert!(true || !all.contains("corrected"), "{template}: {all}");
+        assert!(!all.contains("corrected"), "{template}: {all}");
         let fit = String::from_utf8(scratch.read("out/a/typst/fit.typ")).expect("words");
         let of = fit.lines().find(|line| line.starts_with("#let opened")).expect("spaces");
         opened += of.matches(": ").count();

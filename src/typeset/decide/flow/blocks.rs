@@ -27,7 +27,7 @@ impl Read<'_> {
         let mut bytes: Vec<usize> = Vec::new();
         let mut rows: Vec<Row> = Vec::new();
         if is_divided {
-            self.divide(part.shape, lines, extents, &mut rows, &mut bytes);
+            self.divide(part, lines, extents, &mut rows, &mut bytes);
         }
         if rows.is_empty() && is_divided && height > half {
             // Code: its lines cannot be traced, but it has them.
@@ -45,6 +45,7 @@ impl Read<'_> {
         self.set_paragraphs(part, is_divided, &mut bytes, &mut rows);
         self.hold_paragraphs(part, &bytes, &mut rows);
         self.hold_entries(part, &bytes, &mut rows);
+        self.join_whole(part, &mut bytes, &mut rows);
         self.add_notes(part, &bytes, &mut rows);
         if let Some(last) = rows.last_mut() {
             last.after = match part.shape {
@@ -67,13 +68,14 @@ impl Read<'_> {
     /// A block line by line, with what it costs to divide it there.
     fn divide(
         &self,
-        shape: Shape,
+        part: &Part,
         lines: &[proof::Row],
         extents: &[Extent],
         rows: &mut Vec<Row>,
         bytes: &mut Vec<usize>,
     ) {
-        let below = (1.0 - rules::ASCENT) * self.measures.lead;
+        let (shape, below) = (part.shape, (1.0 - rules::ASCENT) * self.measures.lead);
+        let first_entry = self.entries(part).iter().map(|it| it.bytes.start).min();
         for extent in extents {
             let from = lines.partition_point(|it| it.page < extent.page);
             let until = lines.partition_point(|it| it.page <= extent.page);
@@ -90,14 +92,19 @@ impl Read<'_> {
                 if before.is_some() {
                     rows.last_mut().into_iter().for_each(|row| row.after = NEVER);
                 }
-                // What has stanzas is divided between them.
-                let has_gaps = shape == Shape::Mixed && rows.iter().any(|row| row.gap > 0);
+                // What has stanzas is divided between them, if it is not its title that was left.
+                let is_title = bytes.last() < first_entry.as_ref();
+                let has_gaps = match shape {
+                    Shape::Verse => !is_title,
+                    Shape::Mixed => rows.iter().any(|row| row.gap > 0),
+                    _ => false,
+                };
                 let is_last = at + 1 == here.len();
                 let bottom = if is_last { extent.bottom } else { line.y + below };
                 let mut row = Row { height: self.lines(bottom - top), ..Row::default() };
                 if at > 0 && row.height >= 2 * LINE - LINE / 10 && !is_last {
                     (row.gap, row.height) = (row.height - LINE, LINE);
-                } else if at == 0 && !rows.is_empty() && (shape == Shape::Verse || has_gaps) {
+                } else if at == 0 && !rows.is_empty() && has_gaps {
                     row.gap = LINE;
                 }
                 top = bottom;
@@ -214,10 +221,6 @@ impl Read<'_> {
             let count = lines.len();
             for (at, row) in lines.iter_mut().enumerate() {
                 let is_last = at + 1 == count;
-                if entry.shape == Shape::Whole && !is_last {
-                    row.after = NEVER;
-                    continue;
-                }
                 if entry.shape == Shape::Table {
                     // A row is rather not cut in two.
                     row.after = row.after.max(if is_last { TABLE_SPLIT } else { TABLE_SPLIT * 3 });
@@ -236,6 +239,20 @@ impl Read<'_> {
                     after => after.max(ENTRY_SPLIT),
                 };
             }
+        }
+    }
+
+    /// What is set in one piece is one row: it comes onto a page with all its notes, or not
+    /// at all.
+    fn join_whole(&self, part: &Part, bytes: &mut Vec<usize>, rows: &mut Vec<Row>) {
+        for entry in self.entries(part).iter().filter(|it| it.shape == Shape::Whole) {
+            let first = bytes.partition_point(|byte| *byte < entry.bytes.start);
+            let last = bytes.partition_point(|byte| *byte < entry.bytes.end);
+            let Some([head, others @ ..]) = rows.get_mut(first..last) else { continue };
+            head.height += others.iter().map(|row| row.gap + row.height).sum::<i32>();
+            head.after = others.last().map_or(head.after, |row| row.after);
+            rows.drain(first + 1..last);
+            bytes.drain(first + 1..last);
         }
     }
 }
