@@ -226,7 +226,7 @@ fn templates_are_started_from_those_that_there_are() {
     assert_eq!(scratch.run(&["template", "mine", "--over", "chapbook"]).code, 0);
     assert!(scratch.build().err.is_empty());
     let over = size();
-    assert!(over.contains("10.0pt"), "{over}");
+    assert!(over.contains("9.6pt"), "{over}");
     // Once more is refused, and so is a name that is taken.
     let again = scratch.run(&["template", "mine"]);
     assert!(again.code == 2 && again.err.contains("there is already"), "{}", again.err);
