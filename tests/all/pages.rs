@@ -112,7 +112,7 @@ fn openings_are_level_over_the_whole_text() {
 /// quotations, lists, code, tables.
 fn displays(dice: &mut Dice, count: usize) -> String {
     let mut text = String::new();
-    let mut sentence = |dice: &mut Dice, least: u64| {
+    let sentence = |dice: &mut Dice, least: u64| {
         let words: Vec<&str> =
             (0..least + dice.below(70) as u64).map(|_| WORDS[dice.below(40)]).collect();
         format!("Then {}.\n\n", words.join(" "))

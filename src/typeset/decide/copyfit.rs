@@ -1,9 +1,10 @@
 //! Copy-fitting: a page less, by changes too small to be seen.
 //!
-//! Leading, size, margins and letterspacing give way together, each by the
-//! same part of what the editor allows it, in fifths. The least that reaches
-//! the wanted pages without a fault more than before is taken. Two settings are
-//! laid out at a time, each on a core.
+//! First leading, and margins at head and foot, since they change no line: the least that
+//! does is found without a layout. If they do not do, leading, size, margins and
+//! letterspacing give way together. Each gives the same part of what the editor allows it,
+//! in fifths. The least that reaches the wanted pages without a fault more than before is
+//! taken. Two settings are laid out at a time, each on a core.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,7 +20,7 @@ use crate::typeset::decide::rough::Rough;
 
 /// The steps from nothing to all that is allowed.
 const STEPS: i32 = 5;
-/// The first step that is tried, while the plain setting is laid out.
+/// The first step that is tried, beside the next.
 const MIDDLE: i32 = 3;
 
 /// Sets a pamphlet within its wanted pages, if that can be.
@@ -29,22 +30,18 @@ pub(in crate::typeset) fn fitted(
     findings: &mut Findings,
 ) -> Option<Galley> {
     let search = Search { copy, wanted };
-    let (plain, middle) = both(
-        || {
-            let mut said = Findings::new();
-            (Rough::new(copy, copy.fonts, 0, &mut said), said)
-        },
-        || search.draft(MIDDLE),
-    );
-    let (plain, said) = plain;
-    findings.extend(said);
-    let plain = plain?;
+    let mut plain = Rough::new(copy, copy.fonts, 0, findings)?;
     let pages = plain.pages();
     let target = target(wanted, pages);
     if pages <= target {
         return plain.finish(findings);
     }
-    let (least, drafts) = search.least(middle, target);
+    if let Some((galley, said)) = search.taller(&mut plain, target, pages) {
+        findings.extend(said);
+        return Some(galley);
+    }
+    let (least, drafts) = search.least(target);
+    let over = drafts.get(&STEPS).map_or(0, |(_, draft)| draft.lines_beyond(target));
     let (plain, found) = search.candidates(plain, least, drafts);
     let (plain, said_of_plain) = plain;
     let Some(plain) = plain else {
@@ -52,7 +49,6 @@ pub(in crate::typeset) fn fitted(
         return None;
     };
     if least.is_none() {
-        let over = search.draft(STEPS).map_or(0, |(_, draft)| draft.lines_beyond(target));
         findings.extend(said_of_plain);
         findings.push(not_reached(copy.pamphlet, pages, target, over));
         return Some(plain);
@@ -104,22 +100,49 @@ impl<'a> Search<'_, 'a> {
         Some((change, draft))
     }
 
-    /// The least step that does, if any does, given the draft of the middle one;
-    /// and all drafts, by their steps.
-    fn least(&self, middle: Option<Trial<'a>>, target: usize) -> (Option<i32>, Drafts<'a>) {
+    /// The text with less leading and lower margins at head and foot, if that reaches the
+    /// pages with no more faults than the plain setting has.
+    fn taller(
+        &self,
+        plain: &mut Rough<'a>,
+        target: usize,
+        pages: usize,
+    ) -> Option<(Galley, Findings)> {
+        let steps =
+            (1..=STEPS).map(|step| Change::of_height(self.wanted, self.copy.pamphlet, step));
+        let mut changes = steps.map(|change| (change, change.applied(self.copy.pamphlet)));
+        let (change, pamphlet) =
+            changes.find(|(_, it)| plain.pages_as(it).is_some_and(|pages| pages <= target))?;
+        let other =
+            plain.beside(&Copy { pamphlet: &pamphlet, ..*self.copy }, self.copy.fonts, target)?;
+        if !other.is_within(target) || other.faults() > plain.faults() {
+            return None;
+        }
+        let mut said = Findings::new();
+        let galley = other.finish(&mut said)?;
+        said.push(change.report(self.copy.pamphlet, pages, &galley));
+        (galley.pages - galley.blanks <= target).then_some((galley, said))
+    }
+
+    /// The least step that does, if any does; and all drafts, by their steps.
+    fn least(&self, target: usize) -> (Option<i32>, Drafts<'a>) {
         let does = |draft: &Option<Trial<'a>>| {
             draft.as_ref().is_some_and(|(_, draft)| draft.pages() <= target)
         };
-        let reached = does(&middle);
-        let (one, other) = if reached { (1, 2) } else { (MIDDLE + 1, STEPS) };
-        let (first, second) = both(|| self.draft(one), || self.draft(other));
-        let least = match (does(&first), does(&second)) {
-            (true, _) => Some(one),
-            (false, true) => Some(other),
-            (false, false) => reached.then_some(MIDDLE),
+        // Where leading and margins alone do not do, little seldom does.
+        let (middle, next) = both(|| self.draft(MIDDLE), || self.draft(MIDDLE + 1));
+        let mut drafts = vec![(MIDDLE, middle), (MIDDLE + 1, next)];
+        let does_at = |drafts: &[(i32, Option<Trial<'a>>)], step: i32| {
+            drafts.iter().any(|(at, draft)| *at == step && does(draft))
         };
-        let all = [(MIDDLE, middle), (one, first), (other, second)];
-        (least, all.into_iter().filter_map(|(step, draft)| Some((step, draft?))).collect())
+        if does_at(&drafts, MIDDLE) {
+            let (one, other) = both(|| self.draft(1), || self.draft(2));
+            drafts.extend([(1, one), (2, other)]);
+        } else if !does_at(&drafts, MIDDLE + 1) {
+            drafts.push((STEPS, self.draft(STEPS)));
+        }
+        let least = (1..=STEPS).find(|step| does_at(&drafts, *step));
+        (least, drafts.into_iter().filter_map(|(step, draft)| Some((step, draft?))).collect())
     }
 
     /// Sets the plain setting to the end, whose faults are the measure, and at
@@ -213,6 +236,8 @@ struct Change {
     margins: Length,
     /// In thousandths of an em.
     letters: i32,
+    /// Whether margins give way at the sides as well as at head and foot.
+    at_sides: bool,
 }
 
 impl Change {
@@ -226,7 +251,14 @@ impl Change {
             size: wanted.size.unwrap_or(faces.size.scale(0.015)).scale(part),
             margins: wanted.margins.unwrap_or(Length::MM).scale(part),
             letters: -((f64::from(wanted.letters.unwrap_or(4)) * part).round() as i32),
+            at_sides: true,
         }
+    }
+
+    /// The same of what changes no line.
+    fn of_height(wanted: &CopyFit, pamphlet: &Pamphlet, step: i32) -> Self {
+        let all = Self::of(wanted, pamphlet, step);
+        Self { size: Length::ZERO, letters: 0, at_sides: false, ..all }
     }
 
     fn applied(&self, pamphlet: &Pamphlet) -> Pamphlet {
@@ -234,7 +266,11 @@ impl Change {
         changed.faces.leading = changed.faces.leading - self.leading;
         changed.faces.size = changed.faces.size - self.size;
         let page = &mut changed.page;
-        for margin in [&mut page.inner, &mut page.outer, &mut page.top, &mut page.bottom] {
+        let sides = if self.at_sides { self.margins } else { Length::ZERO };
+        for margin in [&mut page.inner, &mut page.outer] {
+            *margin = *margin - sides;
+        }
+        for margin in [&mut page.top, &mut page.bottom] {
             *margin = *margin - self.margins;
         }
         changed
@@ -249,8 +285,10 @@ impl Change {
         let changes = [
             from_to("leading", faces.leading, self.leading),
             from_to("type", faces.size, self.size),
-            (self.margins > Length::ZERO)
-                .then(|| format!("margins {:.2} mm less", self.margins.to_mm())),
+            (self.margins > Length::ZERO).then(|| {
+                let at = if self.at_sides { "" } else { " at head and foot" };
+                format!("margins{at} {:.2} mm less", self.margins.to_mm())
+            }),
             (self.letters != 0).then(|| format!("letters {}/1000 em", self.letters)),
         ];
         let changes: Vec<String> = changes.into_iter().flatten().collect();

@@ -62,20 +62,20 @@ impl Text<'_> {
         })
     }
 
-    /// The pages as they are best, of what could be had in few layouts. Gives `fit` as
-    /// that was laid out.
-    pub(in crate::typeset) fn decided(
+    /// Paragraphs set otherwise: closer, wider, in many settings if they have a fault. None if
+    /// that is no longer wanted.
+    pub(in crate::typeset) fn tried(
         &self,
         desk: &mut Desk<'_>,
-        fit: &mut Fit,
-        plain: Sketch,
+        fit: &Fit,
+        plain: &Sketch,
         lay: Lay<'_>,
-    ) -> Sketch {
+    ) -> Option<Trials> {
         let mut trials = Trials::new();
-        // The index may be a page off until it is laid out with the last of them.
-        fit.index.clone_from(&plain.index);
         // What was seen closer or wider stays so while others are: it is laid out already.
         let mut tried = fit.clone();
+        // The index may be a page off until it is laid out with the last of them.
+        tried.index.clone_from(&plain.index);
         let wanted = trials::wanted(&plain.proof, self.measures, plain.pages, self.project);
         let is_long = plain.pages > MANY_PAGES;
         let names = ["closer or wider", "closer and wider"];
@@ -85,24 +85,50 @@ impl Text<'_> {
                 continue;
             }
             tried.tuning.extend(&round);
-            let Some(document) = lay(desk, name, &tried) else { return plain };
+            let document = lay(desk, name, &tried)?;
             trials::note(&mut trials, &round, self.sketch(document, desk).proof);
         }
         let faulty = (&plain.proof, wanted.faulty.as_slice());
         trials.extend(settings::seen(self.project, self.measures, desk, fit, faulty));
-        let Some(mut model) = self.model(&plain, &trials) else {
-            return self.each_for_itself(desk, fit, plain, &trials, lay);
+        Some(trials)
+    }
+
+    /// The pages as they are best, of what could be had in few layouts: how they were laid
+    /// out, and what was read off them. None if they are best as they are.
+    pub(in crate::typeset) fn decided(
+        &self,
+        desk: &mut Desk<'_>,
+        fit: &Fit,
+        (plain, trials): (&Sketch, &Trials),
+        lay: Lay<'_>,
+    ) -> Option<(Fit, Sketch)> {
+        let fit = Fit { index: plain.index.clone(), ..fit.clone() };
+        let (price, chosen) = match self.model(plain, trials) {
+            Some(model) => self.realised(desk, &fit, model, plain.pages, lay)?,
+            None => self.each_for_itself(desk, &fit, plain, trials, lay)?,
         };
+        (price <= self.price(plain)).then_some(chosen)
+    }
+
+    /// The best choice of pages, as it was laid out, and what it costs so.
+    pub(in crate::typeset) fn realised(
+        &self,
+        desk: &mut Desk<'_>,
+        fit: &Fit,
+        mut model: Model,
+        plain_pages: usize,
+        lay: Lay<'_>,
+    ) -> Option<(u64, (Fit, Sketch))> {
         let by_themselves = paginate::choose(&model.flow.by_itself()).map(|choice| choice.price);
-        let mut best: Option<(u64, Fit, Sketch)> = None;
-        let corrections = if is_long { 1 } else { CORRECTIONS };
+        let mut best: Option<(u64, (Fit, Sketch))> = None;
+        let corrections = if plain_pages > MANY_PAGES { 1 } else { CORRECTIONS };
         for round in 0..=corrections {
-            let Some(choice) = chosen(&mut model.flow, &plain) else { break };
+            let Some(choice) = chosen(&mut model.flow, plain_pages) else { break };
             let fitted = realise::fit(&choice, &model, fit);
             // The pages may stay as they were before they were corrected.
             desk.keeps += usize::from(round > 0);
             let name = if round == 0 { "chosen" } else { "corrected" };
-            let Some(document) = lay(desk, name, &fitted) else { return plain };
+            let document = lay(desk, name, &fitted)?;
             let mut sketch = self.sketch(document, desk);
             let chosen = choice.price;
             sketch.prices = by_themselves.map(|by_themselves| Prices { by_themselves, chosen });
@@ -116,30 +142,24 @@ impl Text<'_> {
                 }
             }
             if best.as_ref().is_none_or(|(least, ..)| price < *least) {
-                best = Some((price, fitted, sketch));
+                best = Some((price, (fitted, sketch)));
             }
             if is_done {
                 break;
             }
         }
-        match best {
-            Some((price, chosen, sketch)) if price <= self.price(&plain) => {
-                *fit = chosen;
-                sketch
-            }
-            _ => plain,
-        }
+        best
     }
 
-    /// Every paragraph as it is best, whatever that does to pages.
+    /// Every paragraph as it is best, whatever that does to pages, and what that costs.
     fn each_for_itself(
         &self,
         desk: &mut Desk<'_>,
-        fit: &mut Fit,
-        plain: Sketch,
+        fit: &Fit,
+        plain: &Sketch,
         trials: &Trials,
         lay: Lay<'_>,
-    ) -> Sketch {
+    ) -> Option<(u64, (Fit, Sketch))> {
         let weigh = |paragraph| proof::weigh(paragraph, plain.proof.space, self.measures);
         let mut chosen = fit.clone();
         for (number, others) in trials {
@@ -150,15 +170,11 @@ impl Text<'_> {
             }
         }
         if chosen == *fit {
-            return plain;
+            return None;
         }
-        let Some(document) = lay(desk, "chosen", &chosen) else { return plain };
+        let document = lay(desk, "chosen", &chosen)?;
         let sketch = self.sketch(document, desk);
-        if self.price(&sketch) > self.price(&plain) {
-            return plain;
-        }
-        *fit = chosen;
-        sketch
+        Some((self.price(&sketch), (chosen, sketch)))
     }
 
     /// What a layout costs, by the marks that a proofreader makes of it and the table of
@@ -194,9 +210,9 @@ impl Text<'_> {
 const MOST_PAGES_COUNTED: usize = 200;
 
 /// The best choice that takes no sheet more than the text took by itself, if there is one.
-fn chosen(flow: &mut Flow, plain: &Sketch) -> Option<Choice> {
+fn chosen(flow: &mut Flow, plain_pages: usize) -> Option<Choice> {
     let choice = paginate::choose(flow)?;
-    let most = filled(plain.pages);
+    let most = filled(plain_pages);
     let pages = flow.other_pages + choice.last_page() + 1 - flow.first_page;
     if pages <= most || pages > MOST_PAGES_COUNTED {
         return Some(choice);

@@ -1,9 +1,13 @@
 //! A pamphlet on its way to laid-out pages.
 
+mod taller;
+
 use std::sync::Arc;
 
+use typst_layout::PagedDocument;
+
 use crate::diag::{Diagnostic, Findings, code};
-use crate::paginate;
+use crate::paginate::{self, Choice, Flow};
 use crate::sheet::filled;
 use crate::typeset::Copy;
 use crate::typeset::Effort;
@@ -38,9 +42,13 @@ pub(in crate::typeset) struct Rough<'a> {
     /// The level of the heads that open chapters.
     chapter_level: usize,
     fit: Fit,
-    pub sketch: Sketch,
+    sketch: Sketch,
     /// How many pages there will be.
     pages: usize,
+    /// Paragraphs set otherwise, once they were tried.
+    trials: Option<Trials>,
+    /// Whether its pages are decided.
+    is_decided: bool,
     ident: String,
 }
 
@@ -87,9 +95,7 @@ impl<'a> Rough<'a> {
             let model = text.model(sketch, &Trials::new());
             let choice = model.as_ref().and_then(|model| paginate::choose(&model.flow));
             match (model, choice) {
-                (Some(Model { flow, .. }), Some(choice)) => {
-                    flow.other_pages + choice.last_page() + 1 - flow.first_page
-                }
+                (Some(Model { flow, .. }), Some(choice)) => pages_of(&flow, &choice),
                 _ => sketch.pages,
             }
         };
@@ -109,7 +115,18 @@ impl<'a> Rough<'a> {
             return None;
         }
         let ident = copy.pamphlet.slug.clone();
-        Some(Self { project, desk, measures, chapter_level, fit, sketch, pages, ident })
+        Some(Self {
+            project,
+            desk,
+            measures,
+            chapter_level,
+            fit,
+            sketch,
+            pages,
+            trials: None,
+            is_decided: false,
+            ident,
+        })
     }
 
     /// How many pages there are, without blanks.
@@ -139,23 +156,41 @@ impl<'a> Rough<'a> {
         in_vain: &(dyn Fn() -> bool + Sync),
         findings: &mut Findings,
     ) -> Option<Galley> {
-        let (project, measures) = (&self.project, self.measures);
-        let lay = |desk: &mut Desk<'_>, name: &'static str, fit: &Fit| {
-            if in_vain() {
-                return None;
+        if !self.is_decided {
+            self.try_paragraphs(in_vain);
+            if let Some((fit, sketch)) = self.decided(in_vain) {
+                (self.fit, self.sketch) = (fit, sketch);
             }
-            desk.replace(Project::FIT, &fit.source());
-            // What Typst says was said of the first layout already.
-            compile(desk, name, project, &mut Findings::new())
-        };
-        let mut fit = self.fit;
-        let text = Text { project, measures: &measures, chapter_level: self.chapter_level };
-        let decided = text.decided(&mut self.desk, &mut fit, self.sketch, &lay);
+        }
         if in_vain() {
             return None;
         }
-        (self.fit, self.sketch) = (fit, decided);
         self.unchanged(findings)
+    }
+
+    /// Sees paragraphs set otherwise, unless that is no longer wanted.
+    fn try_paragraphs(&mut self, in_vain: &(dyn Fn() -> bool + Sync)) {
+        let text = Text {
+            project: &self.project,
+            measures: &self.measures,
+            chapter_level: self.chapter_level,
+        };
+        if self.trials.is_none() {
+            let lay = layouts(&self.project, in_vain);
+            self.trials = text.tried(&mut self.desk, &self.fit, &self.sketch, &lay);
+        }
+    }
+
+    /// The pages as they are best, if they are not best as they are.
+    fn decided(&mut self, in_vain: &(dyn Fn() -> bool + Sync)) -> Option<(Fit, Sketch)> {
+        let text = Text {
+            project: &self.project,
+            measures: &self.measures,
+            chapter_level: self.chapter_level,
+        };
+        let lay = layouts(&self.project, in_vain);
+        let seen = (&self.sketch, self.trials.as_ref()?);
+        text.decided(&mut self.desk, &self.fit, seen, &lay)
     }
 
     /// Fills the last sheet with blanks and reads the pages.
@@ -204,5 +239,25 @@ impl<'a> Rough<'a> {
             document: Some(document),
             ident: self.ident,
         })
+    }
+}
+
+/// How many pages the whole has with such a choice.
+fn pages_of(flow: &Flow, choice: &Choice) -> usize {
+    flow.other_pages + choice.last_page() + 1 - flow.first_page
+}
+
+/// Lays a project out with what was found out; nothing if that is no longer wanted.
+fn layouts<'p>(
+    project: &'p Project,
+    in_vain: &'p (dyn Fn() -> bool + Sync),
+) -> impl Fn(&mut Desk<'_>, &'static str, &Fit) -> Option<PagedDocument> + 'p {
+    move |desk, name, fit| {
+        if in_vain() {
+            return None;
+        }
+        desk.replace(Project::FIT, &fit.source());
+        // What Typst says was said of the first layout already.
+        compile(desk, name, project, &mut Findings::new())
     }
 }

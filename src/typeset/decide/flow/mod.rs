@@ -71,7 +71,7 @@ pub(in crate::typeset) struct Read<'r> {
 pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
     let (gaps, floats) = (learnt(read), floats(read));
     let mut flow = Flow {
-        room: read.lines(read.measures.foot - read.measures.top) / LINE * LINE + 2,
+        room: room(read.measures),
         opening: 0,
         first_page: read.proof.first + 1,
         separator: SEPARATOR,
@@ -118,6 +118,16 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
     }
     flow.other_pages = read.pages - (last_page + 1 - read.proof.first).min(read.pages);
     before.map(|_| Model { flow, entries, nested: read.nested() })
+}
+
+/// How many whole lines a page holds, in thousandths of one, and a trace.
+pub(in crate::typeset) fn room(measures: &Measures) -> i32 {
+    lines(measures.foot - measures.top, measures) / LINE * LINE + 2
+}
+
+/// Points in thousandths of a line, to the nearest fiftieth: what is whole is whole.
+fn lines(points: f64, measures: &Measures) -> i32 {
+    (points / measures.lead * 50.0).round() as i32 * (LINE / 50)
 }
 
 /// What floats, with what keeps it free of the text.
@@ -247,9 +257,9 @@ fn opens(
 }
 
 impl Read<'_> {
-    /// Points in thousandths of a line, to the nearest fiftieth: what is whole is whole.
+    /// See [`lines`].
     fn lines(&self, points: f64) -> i32 {
-        (points / self.measures.lead * 50.0).round() as i32 * (LINE / 50)
+        lines(points, self.measures)
     }
 
     /// The same to the nearest thousandth.
