@@ -38,9 +38,11 @@ impl Airs {
         let above = lines.min(self.above);
         let around = (lines - above).min(self.around);
         let of = |lines: i32, price: u32| u32::try_from(lines).unwrap_or_default() * price;
+        let unlike = if around > 0 && self.is_pending { prices::UNLIKE } else { 0 };
         of(above, prices::ABOVE)
             + of(around, prices::AROUND)
             + of(lines - above - around, prices::SUNK)
+            + unlike
     }
 }
 
@@ -59,20 +61,82 @@ pub(super) fn opened(flow: &Flow, start: Place, items: &[usize], lines: i32) -> 
     // The widest first.
     let mut above: Vec<usize> = inner(Air::Above).map(|(_, item)| *item).collect();
     above.sort_by_key(|item| std::cmp::Reverse(gap(*item)));
-    let above = above.into_iter().map(|item| vec![(item, LINE)]);
-    let around = inner(Air::Around).filter_map(|(at, item)| {
-        let next = items.get(at + 1)?;
-        Some(vec![(*item, LINE / 2), (*next, LINE / 2)])
-    });
+    let most = usize::try_from(lines).unwrap_or_default();
+    let mut all: Vec<(usize, i32)> =
+        above.into_iter().take(most).map(|item| (item, LINE)).collect();
+    let left = most - all.len();
+    // All displays of a page have the same.
+    let displays: Vec<(usize, usize)> =
+        inner(Air::Around).filter_map(|(at, item)| Some((*item, *items.get(at + 1)?))).collect();
+    let shared = left.min(displays.len());
+    let spaces: Vec<usize> = displays.into_iter().flat_map(|(own, next)| [own, next]).collect();
+    all.extend(spaces.iter().zip(shares(shared, spaces.len())).map(|(item, by)| (*item, by)));
     // Behind the heads that begin the page.
     let is_held = |item: usize| {
         let rows = of(item).and_then(|it| it.settings.first()).map_or(&[][..], |it| &it.rows);
         rows.iter().all(|row| row.after == NEVER)
     };
     let below = items.iter().take_while(|item| is_held(**item)).count();
-    let sunk =
-        items.get(below).filter(|_| below > 0 && start.row == 0).map(|item| vec![(*item, LINE)]);
-    let most = usize::try_from(lines).unwrap_or_default();
-    let sunk = sunk.into_iter().cycle();
-    above.chain(around).chain(sunk).take(most).flatten().collect()
+    let sunk = items.get(below).filter(|_| below > 0 && start.row == 0).map(|item| (*item, LINE));
+    all.extend(sunk.into_iter().cycle().take(left - shared));
+    all.retain(|(_, by)| *by > 0);
+    all
+}
+
+/// So many lines among so many spaces, in thousandths of a line: none is lost.
+fn shares(lines: usize, spaces: usize) -> impl Iterator<Item = i32> {
+    let upto = move |at: usize| {
+        let part = at * lines * usize::try_from(LINE).unwrap_or_default() / spaces.max(1);
+        i32::try_from(part).unwrap_or_default()
+    };
+    (0..spaces).map(move |at| upto(at + 1) - upto(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paginate::{Item, Row, Setting};
+
+    fn item(air: Air, gap: i32, after: u32) -> Item {
+        let row = Row { gap, height: LINE, after, ..Row::default() };
+        Item { settings: vec![Setting { rows: vec![row], price: 0 }], air, ..Item::default() }
+    }
+
+    #[test]
+    fn displays_of_a_page_share_what_it_needs() {
+        let prose = || item(Air::None, 0, 0);
+        let display = || item(Air::Around, LINE, 0);
+        let items = vec![
+            prose(),
+            display(),
+            prose(),
+            display(),
+            prose(),
+            display(),
+            prose(),
+            item(Air::Above, 2 * LINE, NEVER),
+            prose(),
+        ];
+        let flow = Flow { items, ..Flow::default() };
+        let begun: Vec<usize> = (0..9).collect();
+        let opened = |lines: i32| opened(&flow, Place::default(), &begun, lines);
+        // The head first.
+        assert_eq!(opened(1), [(7, LINE)]);
+        assert_eq!(
+            opened(2),
+            [(7, LINE), (1, 166), (2, 167), (3, 167), (4, 166), (5, 167), (6, 167)]
+        );
+        assert_eq!(opened(4).iter().map(|(_, by)| by).sum::<i32>(), 4 * LINE);
+        // The last display has nothing below it.
+        let all = super::opened(&flow, Place::default(), &begun[..6], 2);
+        assert_eq!(all, [(1, 500), (2, 500), (3, 500), (4, 500)]);
+    }
+
+    #[test]
+    fn chapters_begin_lower() {
+        let items = vec![item(Air::Above, 2 * LINE, NEVER), item(Air::None, LINE, 0)];
+        let flow = Flow { items, ..Flow::default() };
+        let begins = Place::default();
+        assert_eq!(opened(&flow, begins, &[0, 1], 2), [(1, LINE), (1, LINE)]);
+    }
 }

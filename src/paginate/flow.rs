@@ -80,7 +80,7 @@ pub enum Air {
     /// By a line above it: a head.
     Above,
     /// By half a line above it and half a line below, if something follows on its page: a
-    /// quotation, a list, a table.
+    /// quotation, a list, a table. All of a page share what it needs.
     Around,
 }
 

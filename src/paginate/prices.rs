@@ -74,6 +74,8 @@ pub(super) const ABOVE: u32 = 14;
 /// Half a line more above and below a quotation, a list or a table.
 pub(super) const AROUND: u32 = 18;
 
+/// Once, if another display ends the page and cannot be opened as those above it are.
+pub(super) const UNLIKE: u32 = 25;
 /// A line more below a head that begins a page: chapters may begin lower.
 pub(super) const SUNK: u32 = 35;
 /// So many lines at the most.

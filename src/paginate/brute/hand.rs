@@ -137,7 +137,11 @@ impl Hand<'_> {
             if open > 0 && wider.sheet.text + sheet.notes > self.room() {
                 return;
             }
-            wider.paid += spaces.iter().take(open).map(|price| u64::from(*price)).sum::<u64>();
+            let taken = spaces.iter().take(open);
+            wider.paid += taken.clone().map(|price| u64::from(*price)).sum::<u64>();
+            if sheet.open && taken.clone().any(|price| *price == prices::AROUND) {
+                wider.paid += u64::from(prices::UNLIKE);
+            }
             wider.end_here(item, setting, row, best);
         }
     }

@@ -55,7 +55,7 @@ pub(in crate::typeset) fn faults(proof: &Proof, measures: &Measures) -> Vec<Subj
     for paragraph in &proof.paragraphs {
         found.extend(in_paragraph(paragraph, proof.space, measures));
         found.extend(at_pages(paragraph));
-        if !paragraph.in_note {
+        if !paragraph.in_note && !paragraph.in_block {
             found.extend(off_the_grid(paragraph, measures));
         }
     }
@@ -198,9 +198,8 @@ fn at_pages(paragraph: &Paragraph) -> Vec<Subject> {
 }
 
 fn off_the_grid(paragraph: &Paragraph, measures: &Measures) -> Option<Subject> {
-    let off = |line: &Line| off_grid(line.y, paragraph.in_block, measures);
-    let line = paragraph.lines.iter().find(|line| off(line) > 0.1)?;
-    let off = off(line);
+    let line = paragraph.lines.iter().find(|line| off_grid(line.y, measures) > 0.1)?;
+    let off = off_grid(line.y, measures);
     Some(at(line, code::OFF_GRID, 1, format!("this line stands {off:.1} pt off the page’s grid")))
 }
 

@@ -31,11 +31,8 @@ impl Figures {
             .flat_map(|p| p.lines.split_last().map_or(&[][..], |(_, filled)| filled))
             .filter_map(super::Line::space)
             .collect();
-        let on_grid = text.clone().flat_map(|p| p.lines.iter().map(|line| (line, p.in_block)));
-        let on_grid =
-            on_grid.filter(|(line, in_block)| off_grid(line.y, *in_block, measures) < 0.1);
-        let on_grid = on_grid.count();
-        let all: Vec<&super::Line> = text.flat_map(|p| &p.lines).collect();
+        let all: Vec<&super::Line> = text.clone().flat_map(|p| &p.lines).collect();
+        let on_grid = || text.clone().filter(|p| !p.in_block).flat_map(|p| &p.lines);
         let count = filled.len().max(1) as f64;
         let mean = filled.iter().sum::<f64>() / count;
         let variance = filled.iter().map(|space| (space - mean).powi(2)).sum::<f64>() / count;
@@ -55,18 +52,20 @@ impl Figures {
             hyphens: percent(all.iter().filter(|line| line.is_hyphenated).count(), all.len()),
             openings: both_full.len(),
             level: both_full.iter().filter(|(l, r)| difference(proof, *l, *r).abs() < 0.1).count(),
-            on_grid: percent(on_grid, all.len()),
+            on_grid: percent(
+                on_grid().filter(|line| off_grid(line.y, measures) < 0.1).count(),
+                on_grid().count(),
+            ),
         }
     }
 }
 
 /// How far a baseline is from the nearest line of the grid, in points. The
-/// grid's lines stand `ASCENT` below its top; what stands within a block may stand in the
-/// middle between two, where space above and below it was opened.
-pub(in crate::typeset) fn off_grid(y: f64, in_block: bool, measures: &Measures) -> f64 {
-    let steps = if in_block { 2.0 } else { 1.0 };
-    let lines = (y - measures.top - rules::ASCENT * measures.lead) / measures.lead * steps;
-    (lines - lines.round()).abs() * measures.lead / steps
+/// grid's lines stand `ASCENT` below its top. What stands within a block may stand between
+/// two, where the space above it was opened.
+pub(in crate::typeset) fn off_grid(y: f64, measures: &Measures) -> f64 {
+    let lines = (y - measures.top - rules::ASCENT * measures.lead) / measures.lead;
+    (lines - lines.round()).abs() * measures.lead
 }
 
 /// Pages that face each other.
