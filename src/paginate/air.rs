@@ -2,26 +2,30 @@
 //! compositors do with leads, before it leaves them free at its foot.
 
 use super::flow::{Air, Flow, LINE, Place};
-use super::prices::{self, NEVER};
+use super::prices;
 
 /// The spaces of a page that could be opened, each by a line.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Airs {
     above: i32,
     around: i32,
-    /// Below a head that begins the page.
+    /// Above a head that begins the page.
     sunk: i32,
     /// Whether the last item could be opened, if something follows it.
     is_pending: bool,
 }
 
 impl Airs {
-    /// The same with the next item, where it begins on the page; `holds` if all that is
-    /// above it there has to stay with it.
-    pub(super) fn with(self, air: Air, has_text: bool, holds: bool) -> Self {
-        let is_sunk = has_text && holds && air != Air::Above;
+    /// Those of a page that begins so.
+    pub(super) fn of(flow: &Flow, start: Place) -> Self {
+        let sunk = if is_headed(flow, start) { prices::MOST_SUNK } else { 0 };
+        Self { sunk, ..Self::default() }
+    }
+
+    /// The same with the next item, where it begins on the page.
+    pub(super) fn with(self, air: Air, has_text: bool) -> Self {
         Self {
-            sunk: if is_sunk { prices::MOST_SUNK } else { self.sunk },
+            sunk: self.sunk,
             above: self.above + i32::from(air == Air::Above && has_text),
             around: self.around + i32::from(self.is_pending),
             is_pending: air == Air::Around && has_text,
@@ -47,7 +51,8 @@ impl Airs {
 }
 
 /// By how much which items have more free above them, in thousandths of a line, where a
-/// page that begins at `start` opens so many lines; `items` are those that begin on it.
+/// page that begins at `start` opens so many lines; `items` are those that begin on it. The
+/// first of them is a head, then, that begins lower.
 pub(super) fn opened(flow: &Flow, start: Place, items: &[usize], lines: i32) -> Vec<(usize, i32)> {
     let of = |item: usize| flow.items.get(item);
     let gap =
@@ -71,16 +76,18 @@ pub(super) fn opened(flow: &Flow, start: Place, items: &[usize], lines: i32) -> 
     let shared = left.min(displays.len());
     let spaces: Vec<usize> = displays.into_iter().flat_map(|(own, next)| [own, next]).collect();
     all.extend(spaces.iter().zip(shares(shared, spaces.len())).map(|(item, by)| (*item, by)));
-    // Behind the heads that begin the page.
-    let is_held = |item: usize| {
-        let rows = of(item).and_then(|it| it.settings.first()).map_or(&[][..], |it| &it.rows);
-        rows.iter().all(|row| row.after == NEVER)
-    };
-    let below = items.iter().take_while(|item| is_held(**item)).count();
-    let sunk = items.get(below).filter(|_| below > 0 && start.row == 0).map(|item| (*item, LINE));
-    all.extend(sunk.into_iter().cycle().take(left - shared));
+    // The head that begins the page, if all else is open.
+    let sunk = left - shared;
+    if sunk > 0 && is_headed(flow, start) {
+        all.push((start.item, LINE * i32::try_from(sunk).unwrap_or_default()));
+    }
     all.retain(|(_, by)| *by > 0);
     all
+}
+
+/// Whether a page begins with a head.
+fn is_headed(flow: &Flow, start: Place) -> bool {
+    start.row == 0 && flow.items.get(start.item).is_some_and(|item| item.air == Air::Above)
 }
 
 /// So many lines among so many spaces, in thousandths of a line: none is lost.
@@ -95,7 +102,7 @@ fn shares(lines: usize, spaces: usize) -> impl Iterator<Item = i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paginate::{Item, Row, Setting};
+    use crate::paginate::{Item, NEVER, Row, Setting};
 
     fn item(air: Air, gap: i32, after: u32) -> Item {
         let row = Row { gap, height: LINE, after, ..Row::default() };
@@ -137,6 +144,6 @@ mod tests {
         let items = vec![item(Air::Above, 2 * LINE, NEVER), item(Air::None, LINE, 0)];
         let flow = Flow { items, ..Flow::default() };
         let begins = Place::default();
-        assert_eq!(opened(&flow, begins, &[0, 1], 2), [(1, LINE), (1, LINE)]);
+        assert_eq!(opened(&flow, begins, &[0, 1], 2), [(0, 2 * LINE)]);
     }
 }

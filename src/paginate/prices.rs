@@ -76,8 +76,8 @@ pub(super) const AROUND: u32 = 18;
 
 /// Once, if another display ends the page and cannot be opened as those above it are.
 pub(super) const UNLIKE: u32 = 25;
-/// A line more below a head that begins a page: chapters may begin lower.
-pub(super) const SUNK: u32 = 35;
+/// A line above a head that begins a page: chapters may begin lower.
+pub(super) const SUNK: u32 = 40;
 /// So many lines at the most.
 pub(super) const MOST_SUNK: i32 = 2;
 

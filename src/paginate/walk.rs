@@ -64,7 +64,7 @@ fn opened(flow: &Flow, start: Start) -> State {
         floats: Reverse(0),
         has_text: false,
         holds: true,
-        airs: Airs::default(),
+        airs: Airs::of(flow, start.place),
         after: 0,
         is_hyphenated: false,
         price: 0,
@@ -108,7 +108,7 @@ impl Walk {
                 State {
                     price: state.price + u64::from(it.price),
                     step,
-                    airs: state.airs.with(item.air, state.has_text, state.holds),
+                    airs: state.airs.with(item.air, state.has_text),
                     // Before the first of a page, and what it holds on to, there may be room
                     // on the page before.
                     is_anchored: state.is_anchored

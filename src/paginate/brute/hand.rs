@@ -57,9 +57,6 @@ impl Hand<'_> {
                 next.sheet.spaces.push(prices::ABOVE);
             }
             next.sheet.open = below && item.air == Air::Around;
-            if below && self.sheet.glued && item.air != Air::Above {
-                next.sheet.sunk = true;
-            }
             next.row(number, setting, 0, false, best);
         }
     }
@@ -127,7 +124,8 @@ impl Hand<'_> {
         }
         // The cheapest of its spaces take a line each, one space more after the other.
         let mut spaces = sheet.spaces.clone();
-        if sheet.sunk {
+        let Place { item: first, row: within, .. } = sheet.from;
+        if within == 0 && self.flow.items[first].air == Air::Above {
             spaces.extend([prices::SUNK; prices::MOST_SUNK as usize]);
         }
         spaces.sort_unstable();

@@ -18,8 +18,6 @@ pub(super) struct Sheet {
     /// one if something stands below it.
     pub spaces: Vec<u32>,
     pub open: bool,
-    /// Whether it begins with a head, below which something stands.
-    pub sunk: bool,
     pub from: Place,
 }
 
@@ -38,7 +36,6 @@ impl Sheet {
             glued: true,
             spaces: Vec::new(),
             open: false,
-            sunk: false,
             from,
         }
     }

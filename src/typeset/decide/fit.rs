@@ -29,10 +29,21 @@ pub(in crate::typeset) struct Fit {
     /// For the same: what stands free above them where that is more than usual, in
     /// thousandths of a line.
     pub opened: BTreeMap<String, i32>,
+    /// Heads that begin a page lower than its first line.
+    pub sunk: BTreeMap<String, Sunk>,
     /// What heads and folios go by.
     pub whole: Whole,
     /// On which pages the terms of the index stand; none if it asks for it.
     pub index: Option<Arc<IndexPages>>,
+}
+
+/// A head that begins its page lower.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::typeset) struct Sunk {
+    /// By so many lines.
+    pub lines: i32,
+    /// What stands free below it, in thousandths of a line.
+    pub below: i32,
 }
 
 /// A text of more sheets can afford its title page.
@@ -61,6 +72,8 @@ impl Fit {
              #let short = ({})\n\
              // The same with wider spaces above them, in lines.\n\
              #let opened = ({})\n\
+             // Heads that begin a page so many lines lower, and the lines below them.\n\
+             #let sunk = ({})\n\
              // What heads and folios go by: `none` leaves them out, `auto` asks for it.\n\
              #let whole = {}\n\
              // For every term of the index, first page, last page and points from the top;\n\
@@ -72,6 +85,11 @@ impl Fit {
             dictionary(&self.tuning, |tuning| tuning.source()),
             dictionary(&self.short, u32::to_string),
             dictionary(&self.opened, |free| format!("{:?}", f64::from(*free) / 1000.0)),
+            dictionary(&self.sunk, |it| format!(
+                "({}, {:?})",
+                it.lines,
+                f64::from(it.below) / 1000.0
+            )),
             self.whole.source(),
             self.index.as_ref().map_or("none".into(), |index| index.source()),
         )

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::paginate::{Choice, Page, Place};
-use crate::typeset::decide::fit::Fit;
+use crate::paginate::{Choice, Item, LINE, Page, Place};
+use crate::typeset::decide::fit::{Fit, Sunk};
 use crate::typeset::decide::flow::Model;
 use crate::typeset::read::proof::Proof;
 use crate::typeset::write::parts::Parts;
@@ -14,6 +14,7 @@ pub(in crate::typeset) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fi
     fit.tuning = model.nested.clone();
     fit.short.clear();
     fit.opened.clear();
+    fit.sunk.clear();
     for (setting, entry) in choice.settings.iter().zip(&model.entries) {
         let tuning = entry.tunings.get(*setting).copied().unwrap_or_default();
         if let Some(number) = entry.paragraph.filter(|_| !tuning.is_none()) {
@@ -25,14 +26,26 @@ pub(in crate::typeset) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fi
             fit.short.insert(entry.key.clone(), lines.unsigned_abs());
         }
     }
-    for (item, more) in choice.pages.iter().flat_map(|page| &page.opened) {
-        let rows = model.flow.items.get(*item).and_then(|it| it.settings.first());
-        let gap = rows.and_then(|setting| setting.rows.first()).map_or(0, |row| row.gap);
-        if let Some(entry) = model.entries.get(*item) {
-            *fit.opened.entry(entry.key.clone()).or_insert(gap) += more;
+    for page in &choice.pages {
+        for (item, more) in &page.opened {
+            let Some(entry) = model.entries.get(*item) else { continue };
+            if *item == page.start.item {
+                let below = model.flow.items.iter().skip(item + 1).find(|it| !it.floats);
+                let below = below.map_or(0, gap_above);
+                fit.sunk.insert(entry.key.clone(), Sunk { lines: *more / LINE, below });
+            } else {
+                let gap = model.flow.items.get(*item).map_or(0, gap_above);
+                *fit.opened.entry(entry.key.clone()).or_insert(gap) += more;
+            }
         }
     }
     fit
+}
+
+/// What stands free above an item, in thousandths of a line.
+fn gap_above(item: &Item) -> i32 {
+    let setting = item.settings.first();
+    setting.and_then(|setting| setting.rows.first()).map_or(0, |row| row.gap)
 }
 
 /// A page that the layout ended elsewhere than was chosen.

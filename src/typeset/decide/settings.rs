@@ -55,8 +55,14 @@ pub(in crate::typeset) fn seen(
     let shown: Vec<(usize, Tuning)> = pieces.iter().flat_map(each_way).collect();
     let numbers = (first..).zip(&shown);
     let tuning = numbers.map(|(number, (_, tuning))| (number, *tuning)).collect();
-    let fit =
-        Fit { tuning, short: BTreeMap::new(), opened: BTreeMap::new(), index: None, ..fit.clone() };
+    let fit = Fit {
+        tuning,
+        short: BTreeMap::new(),
+        opened: BTreeMap::new(),
+        sunk: BTreeMap::new(),
+        index: None,
+        ..fit.clone()
+    };
     let mut aside = Desk::aside(project, desk.fonts(), &gallery.source);
     aside.replace(Project::FIT, &fit.source());
     // What is wrong with the text is said of its own layout.
