@@ -121,7 +121,9 @@ impl<'a> Search<'_, 'a> {
         let mut said = Findings::new();
         let galley = other.finish(&mut said)?;
         said.push(change.report(self.copy.pamphlet, pages, &galley));
-        (galley.pages - galley.blanks <= target).then_some((galley, said))
+        // Bounds may be so wide that words leave their page.
+        let is_sound = !said.has_errors() && galley.pages - galley.blanks <= target;
+        is_sound.then_some((galley, said))
     }
 
     /// The least step that does, if any does; and all drafts, by their steps.

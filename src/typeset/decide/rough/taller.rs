@@ -20,8 +20,12 @@ impl<'a> Rough<'a> {
     /// How many pages there would be with other leading, or other margins at head and foot:
     /// none if pages are not chosen, in columns.
     pub(in crate::typeset) fn pages_as(&self, pamphlet: &Pamphlet) -> Option<usize> {
+        let measures = Measures::of(pamphlet);
+        if measures.lead <= 0.0 {
+            return None;
+        }
         let mut flow = self.text().model(&self.sketch, &Trials::new())?.flow;
-        flow.room = flow::room(&Measures::of(pamphlet));
+        flow.room = flow::room(&measures);
         paginate::choose(&flow).map(|choice| pages_of(&flow, &choice))
     }
 
