@@ -1,7 +1,7 @@
 //! The few numbers that change between two passes over the same text. They
 //! have a tiny file of their own, so that everything else stays laid out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::manifest::Choice;
@@ -23,6 +23,8 @@ pub(in crate::typeset) struct Fit {
     pub letters: i32,
     /// Paragraphs that are set otherwise, by number.
     pub tuning: BTreeMap<usize, Tuning>,
+    /// Places within words with an apostrophe, by number, at which they may be divided.
+    pub divided: BTreeSet<usize>,
     /// For paragraphs by number, heads by `h:` and id, other blocks by `b` and number:
     /// the page on which they begin, or before them, is left so many lines short.
     pub short: BTreeMap<String, u32>,
@@ -68,6 +70,8 @@ impl Fit {
              // Paragraphs that are set otherwise: letters closer or wider, in em, and what a\n\
              // hyphen and a short last line cost.\n\
              #let tuning = ({})\n\
+             // Where words with an apostrophe may be divided, by number.
+             #let divided-at = ({})
              // Paragraphs, heads and other blocks whose page is left so many lines short.\n\
              #let short = ({})\n\
              // The same with wider spaces above them, in lines.\n\
@@ -83,6 +87,7 @@ impl Fit {
             self.blanks,
             f64::from(self.letters) / 1000.0,
             dictionary(&self.tuning, |tuning| tuning.source()),
+            dictionary(&self.divided.iter().map(|it| (it, true)).collect(), bool::to_string),
             dictionary(&self.short, u32::to_string),
             dictionary(&self.opened, |free| format!("{:?}", f64::from(*free) / 1000.0)),
             dictionary(&self.sunk, |it| format!(

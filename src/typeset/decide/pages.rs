@@ -85,6 +85,7 @@ impl Text<'_> {
                 continue;
             }
             tried.tuning.extend(&round);
+            tried.divided.extend(trials::divided(&round, &self.project.parts));
             let document = lay(desk, name, &tried)?;
             trials::note(&mut trials, &round, self.sketch(document, desk).proof);
         }
@@ -124,7 +125,7 @@ impl Text<'_> {
         let corrections = if plain_pages > MANY_PAGES { 1 } else { CORRECTIONS };
         for round in 0..=corrections {
             let Some(choice) = chosen(&mut model.flow, plain_pages) else { break };
-            let fitted = realise::fit(&choice, &model, fit);
+            let fitted = realise::fit(&choice, &model, fit, &self.project.parts);
             // The pages may stay as they were before they were corrected.
             desk.keeps += usize::from(round > 0);
             let name = if round == 0 { "chosen" } else { "corrected" };
@@ -164,9 +165,14 @@ impl Text<'_> {
         let mut chosen = fit.clone();
         for (number, others) in trials {
             let Some(now) = plain.proof.paragraphs.get(*number).map(weigh) else { continue };
-            let best = others.iter().map(|(tuning, set)| (weigh(set), *tuning)).min();
-            if let Some((_, tuning)) = best.filter(|(weight, _)| weight + 1 < now) {
-                chosen.tuning.insert(*number, tuning);
+            let best = others.iter().min_by_key(|(tuning, set)| (weigh(set), *tuning));
+            let Some((tuning, set)) = best.filter(|(_, set)| weigh(set) + 1 < now) else {
+                continue;
+            };
+            chosen.tuning.insert(*number, *tuning);
+            if tuning.divides_all {
+                let lines = set.lines.iter().map(|line| &line.byte);
+                chosen.divided.extend(realise::divided(lines, &self.project.parts));
             }
         }
         if chosen == *fit {

@@ -9,14 +9,18 @@ use crate::typeset::read::proof::Proof;
 use crate::typeset::write::parts::Parts;
 
 /// The choice, written down.
-pub(in crate::typeset) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fit {
+pub(in crate::typeset) fn fit(choice: &Choice, model: &Model, plain: &Fit, parts: &Parts) -> Fit {
     let mut fit = plain.clone();
     fit.tuning = model.nested.clone();
+    fit.divided.clear();
     fit.short.clear();
     fit.opened.clear();
     fit.sunk.clear();
     for (setting, entry) in choice.settings.iter().zip(&model.entries) {
         let tuning = entry.tunings.get(*setting).copied().unwrap_or_default();
+        if tuning.divides_all {
+            fit.divided.extend(divided(entry.bytes.get(*setting).into_iter().flatten(), parts));
+        }
         if let Some(number) = entry.paragraph.filter(|_| !tuning.is_none()) {
             fit.tuning.insert(number, tuning);
         }
@@ -40,6 +44,14 @@ pub(in crate::typeset) fn fit(choice: &Choice, model: &Model, plain: &Fit) -> Fi
         }
     }
     fit
+}
+
+/// The places within words with an apostrophe at which lines begin, by number.
+pub(in crate::typeset) fn divided<'b>(
+    lines: impl Iterator<Item = &'b usize>,
+    parts: &Parts,
+) -> impl Iterator<Item = usize> {
+    lines.filter_map(|byte| parts.divisions.binary_search(byte).ok())
 }
 
 /// What stands free above an item, in thousandths of a line.

@@ -20,6 +20,7 @@ use crate::typeset::decide::flow::{Model, Trials};
 use crate::typeset::decide::pages::Text;
 use crate::typeset::layout::closed_links;
 use crate::typeset::layout::compile::compile;
+use crate::typeset::layout::soft_hyphens;
 use crate::typeset::layout::world::Desk;
 use crate::typeset::read::glyphs;
 use crate::typeset::read::heads;
@@ -226,7 +227,7 @@ impl<'a> Rough<'a> {
         let heads = heads::heads(&reading, &measures);
         let marks = marks::marks(&reading, &self.desk, &self.project, &measures, fit.blanks);
         self.project.put(Project::FIT, fit.source());
-        let document = closed_links::without(reading.document, findings);
+        let document = soft_hyphens::without(closed_links::without(reading.document, findings));
         Some(Galley {
             project: self.project,
             pages: document.pages().len(),

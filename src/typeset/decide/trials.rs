@@ -9,6 +9,7 @@ use crate::typeset::decide::tuning::Tuning;
 use crate::typeset::read::measures::Measures;
 use crate::typeset::read::proof::{self, Line, Paragraph, Proof};
 use crate::typeset::write::gallery::can_be_shown;
+use crate::typeset::write::parts::Parts;
 
 /// How much closer or wider letters are set, in thousandths of an em. Together with
 /// what justification may do, they stay within 20.
@@ -64,7 +65,7 @@ pub(in crate::typeset) fn wanted(
         match (closer, wider) {
             (true, true) => {
                 first.insert(number, tuned(CLOSER));
-                second.insert(number, tuned(WIDER));
+                second.insert(number, Tuning { divides_all: is_faulty, ..tuned(WIDER) });
             }
             (true, false) => drop(first.insert(number, tuned(CLOSER))),
             (false, true) => drop(first.insert(number, tuned(WIDER))),
@@ -90,6 +91,19 @@ fn may_change(paragraph: &Paragraph, measures: &Measures, is_long: bool) -> (boo
     let reach = if is_long { by * LIKELY } else { by + slack };
     let fill = last.width();
     (fill <= reach, measures.measure - fill <= reach)
+}
+
+/// The places within words with an apostrophe that a round wants divided, by number.
+pub(in crate::typeset) fn divided<'p>(
+    round: &'p BTreeMap<usize, Tuning>,
+    parts: &'p Parts,
+) -> impl Iterator<Item = usize> + 'p {
+    let wanted = round.iter().filter(|(_, tuning)| tuning.divides_all);
+    let wanted = wanted.filter_map(|(number, _)| parts.paragraphs.get(*number));
+    wanted.flat_map(|part| {
+        let until = |end: usize| parts.divisions.partition_point(|byte| *byte < end);
+        until(part.bytes.start)..until(part.bytes.end)
+    })
 }
 
 /// Notes what the paragraphs of a round came to be.

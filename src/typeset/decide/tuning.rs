@@ -7,6 +7,8 @@ pub(in crate::typeset) struct Tuning {
     pub letters: i32,
     /// Whether its words are divided more readily, or less.
     pub hyphens: Hyphens,
+    /// Whether words with an apostrophe may be divided: Typst does not by itself.
+    pub divides_all: bool,
     /// Whether its last line may be one word: Typst would rather widen spaces.
     pub ends_short: bool,
 }

@@ -8,6 +8,7 @@ use typst::layout::{Frame, FrameItem};
 use typst::model::{Destination, Document};
 use typst_layout::PagedDocument;
 
+use super::frames;
 use crate::diag::{Diagnostic, Findings, code};
 use crate::markdown::is_open_to_readers;
 
@@ -16,12 +17,12 @@ pub(in crate::typeset) fn without(
     document: PagedDocument,
     findings: &mut Findings,
 ) -> PagedDocument {
-    let mut closed = BTreeSet::new();
-    document.pages().iter().for_each(|page| find(&page.frame, &mut closed));
-    if closed.is_empty() {
+    let mut urls = BTreeSet::new();
+    document.pages().iter().for_each(|page| find(&page.frame, &mut urls));
+    if urls.is_empty() {
         return document;
     }
-    for url in &closed {
+    for url in &urls {
         let message = format!("`{url}` is no address that readers can open");
         findings.push(
             Diagnostic::warning(code::CLOSED_LINK, message)
@@ -30,10 +31,9 @@ pub(in crate::typeset) fn without(
         );
     }
     let pages = document.pages().iter().cloned().map(|mut page| {
-        let mut here = BTreeSet::new();
-        find(&page.frame, &mut here);
-        if !here.is_empty() {
-            page.frame = cleared(&page.frame);
+        if frames::holds(&page.frame, &|item| closed(item).is_some()) {
+            let kept = |item: &FrameItem| closed(item).is_none().then(|| item.clone());
+            page.frame = frames::changed(&page.frame, &kept);
         }
         page
     });
@@ -56,25 +56,4 @@ fn find(frame: &Frame, all: &mut BTreeSet<String>) {
         }
         all.extend(closed(item).map(str::to_owned));
     }
-}
-
-fn cleared(frame: &Frame) -> Frame {
-    let mut open = Frame::new(frame.size(), frame.kind());
-    if frame.has_baseline() {
-        open.set_baseline(frame.baseline());
-    }
-    for (at, item) in frame.items().filter(|(_, item)| closed(item).is_none()) {
-        open.push(
-            *at,
-            match item {
-                FrameItem::Group(group) => {
-                    let mut group = group.clone();
-                    group.frame = cleared(&group.frame);
-                    FrameItem::Group(group)
-                }
-                other => other.clone(),
-            },
-        );
-    }
-    open
 }

@@ -4,54 +4,34 @@
 
 use typst::ecow::EcoVec;
 use typst::foundations::Bytes;
-use typst::layout::{Frame, FrameItem};
+use typst::layout::FrameItem;
 use typst::visualize::{
     ExchangeFormat, Image, ImageKind, PixelEncoding, PixelFormat, RasterFormat, RasterImage,
 };
 use typst_layout::{Page, PagedDocument};
 
+use super::frames;
 use crate::ink::{self, Gray};
 
 /// The document with gray pictures; shares every page that has none.
 pub(in crate::typeset) fn pages(document: &PagedDocument) -> EcoVec<Page> {
     let pages = document.pages().iter().map(|page| {
         let mut page = page.clone();
-        if has_raster(&page.frame) {
-            page.frame = gray_frame(&page.frame);
+        if frames::holds(&page.frame, &is_raster) {
+            page.frame = frames::changed(&page.frame, &|item| match item {
+                FrameItem::Image(image, size, span) => {
+                    Some(FrameItem::Image(gray_image(image), *size, *span))
+                }
+                other => Some(other.clone()),
+            });
         }
         page
     });
     pages.collect()
 }
 
-fn has_raster(frame: &Frame) -> bool {
-    frame.items().any(|(_, item)| match item {
-        FrameItem::Group(group) => has_raster(&group.frame),
-        FrameItem::Image(image, ..) => matches!(image.kind(), ImageKind::Raster(_)),
-        _ => false,
-    })
-}
-
-fn gray_frame(frame: &Frame) -> Frame {
-    let mut gray = Frame::new(frame.size(), frame.kind());
-    if frame.has_baseline() {
-        gray.set_baseline(frame.baseline());
-    }
-    for (at, item) in frame.items() {
-        let item = match item {
-            FrameItem::Group(group) => {
-                let mut group = group.clone();
-                group.frame = gray_frame(&group.frame);
-                FrameItem::Group(group)
-            }
-            FrameItem::Image(image, size, span) => {
-                FrameItem::Image(gray_image(image), *size, *span)
-            }
-            other => other.clone(),
-        };
-        gray.push(*at, item);
-    }
-    gray
+fn is_raster(item: &FrameItem) -> bool {
+    matches!(item, FrameItem::Image(image, ..) if matches!(image.kind(), ImageKind::Raster(_)))
 }
 
 fn gray_image(image: &Image) -> Image {

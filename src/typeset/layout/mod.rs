@@ -5,6 +5,8 @@ pub(super) mod compile;
 pub(super) mod export;
 pub(super) mod faults;
 pub(super) mod fonts;
+mod frames;
 pub(super) mod gray;
+pub(super) mod soft_hyphens;
 pub(super) mod timing;
 pub(super) mod world;

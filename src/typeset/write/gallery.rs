@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::typeset::write::parts::{Part, Parts};
 
+/// The call that says where a word may be divided.
+pub(in crate::typeset) const MAY_DIVIDE: &str = "#may-divide(";
 /// Calls that speak of other parts of the text, which are not there.
 const ELSEWHERE: [&str; 6] = ["#note", "#endnote", "#cited", "#page-of", "#goto", "#weblink"];
 /// What stands before a paragraph that is not to be indented.
@@ -20,10 +22,11 @@ pub(in crate::typeset) struct Gallery {
 }
 
 /// A paragraph to be shown so many times.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::typeset) struct Piece {
     pub number: usize,
-    pub settings: usize,
+    /// For every setting, whether words with an apostrophe may be divided.
+    pub settings: Vec<bool>,
     /// Whether its first line is indented.
     pub is_indented: bool,
 }
@@ -36,10 +39,33 @@ pub(in crate::typeset) fn can_be_shown(main: &str, part: &Part) -> bool {
 
 /// Where the number of a paragraph stands in its call.
 fn call(source: &str) -> Option<Range<usize>> {
-    let rest = source.strip_prefix("#para(")?;
+    let rest = source.strip_prefix("#para(").or_else(|| source.strip_prefix("#opening("))?;
     let start = source.len() - rest.len();
     let end = start + rest.find([',', ')'])?;
     Some(start..end)
+}
+
+/// Whether there are words in a paragraph that may be divided where Typst does not.
+pub(in crate::typeset) fn has_divisions(main: &str, part: &Part) -> bool {
+    main.get(part.bytes.clone()).is_some_and(|source| source.contains(MAY_DIVIDE))
+}
+
+/// The same source with soft hyphens where words may be divided, or without: as many bytes.
+fn with_divisions(source: &str, divides: bool) -> String {
+    let soft_hyphen = if divides { "\u{AD}" } else { "" };
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some((before, call)) = rest.split_once(MAY_DIVIDE) {
+        let Some((number, after)) = call.split_once(";") else { break };
+        out.push_str(before);
+        out.push_str(soft_hyphen);
+        // A comment in the place of the call.
+        let bytes = MAY_DIVIDE.len() + number.len() + 1 - soft_hyphen.len();
+        out.push_str(&format!("/*{}*/", " ".repeat(bytes - 4)));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 impl Gallery {
@@ -60,7 +86,7 @@ impl Gallery {
             let part = parts.paragraphs.get(piece.number)?;
             let source = main.get(part.bytes.clone())?;
             let own = call(source)?;
-            for _ in 0..piece.settings {
+            for divides in &piece.settings {
                 if !piece.is_indented {
                     gallery.source.push_str(NO_PARAGRAPH);
                 }
@@ -68,7 +94,7 @@ impl Gallery {
                 gallery.source.push_str(source.get(..own.start)?);
                 gallery.source.push_str(&number.to_string());
                 let shift = gallery.source.len().wrapping_sub(part.bytes.start + own.end);
-                gallery.source.push_str(source.get(own.end..)?);
+                gallery.source.push_str(&with_divisions(source.get(own.end..)?, *divides));
                 gallery.source.push('\n');
                 gallery.parts.paragraphs.push(Part::of(start..gallery.source.len()));
                 gallery.shifts.push(shift);
@@ -91,7 +117,7 @@ impl Gallery {
 mod tests {
     use super::*;
 
-    const MAIN: &str = "front\n#para(0)[One #note(\"a\")[b];];\n#para(17, indented: true)[Two.];\n";
+    const MAIN: &str = "front\n#para(0)[One #note(\"a\")[b];];\n#para(17, indented: true)[Two a’ab#may-divide(7);bcd.];\n";
 
     fn parts() -> Parts {
         let second = MAIN.find("#para(17").expect("the second");
@@ -102,15 +128,19 @@ mod tests {
     #[test]
     fn every_byte_of_a_setting_is_one_of_the_text() {
         for is_indented in [true, false] {
-            let piece = Piece { number: 1, settings: 3, is_indented };
+            let piece = Piece { number: 1, settings: vec![false, true, false], is_indented };
             let gallery = Gallery::of(MAIN, &parts(), &[piece], 98).expect("a gallery");
             for (setting, part) in gallery.parts.paragraphs.iter().enumerate() {
                 let shown = gallery.source.get(part.bytes.clone()).expect("its bytes");
                 let number = 98 + setting;
-                assert!(shown.starts_with(&format!("#para({number}, indented: true)[Two.]")));
-                let word = part.bytes.start + shown.find("Two").expect("its word");
-                let in_main = gallery.in_main(setting, word);
-                assert_eq!(MAIN.get(in_main..in_main + 4), Some("Two."));
+                let hyphen = if setting == 1 { "\u{AD}/*         */" } else { "/*           */" };
+                let whole = format!("#para({number}, indented: true)[Two a’ab{hyphen}bcd.];");
+                assert_eq!(shown.trim_end(), whole);
+                for word in ["Two", "bcd."] {
+                    let byte = part.bytes.start + shown.find(word).expect("its word");
+                    let in_main = gallery.in_main(setting, byte);
+                    assert_eq!(MAIN.get(in_main..in_main + word.len()), Some(word));
+                }
             }
         }
     }

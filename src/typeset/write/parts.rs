@@ -29,6 +29,8 @@ pub(in crate::typeset) struct Parts {
     /// The terms of the index in the order in which they are written, each with the numbers
     /// of its marks.
     pub terms: Vec<Vec<usize>>,
+    /// Places within words with an apostrophe at which they may be divided: what comes next.
+    pub divisions: Vec<usize>,
     /// The author's words, piece by piece: each has to be on a page.
     pub words: Vec<Range<usize>>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use typst::foundations::Bytes;
 
-use crate::manifest::{Choice, Links};
+use crate::manifest::{Alignment, Choice, Links};
 use crate::typeset::Copy;
 use crate::typeset::References;
 use crate::typeset::write::emit::{self, Emitted, Orders};
@@ -91,6 +91,8 @@ fn main(copy: &Copy<'_>, names: &BTreeMap<String, String>) -> Emitted {
         notes: make.notes,
         chapter_opening: params::opening(copy.pamphlet),
         has_parts: make.parts,
+        fills_lines: copy.pamphlet.faces.hyphenate
+            && copy.pamphlet.faces.align == Alignment::Justify,
         text_note: match make.text_note {
             Choice::Yes => true,
             Choice::No => false,

@@ -3,6 +3,7 @@
 //! these tests with `--include-ignored`.
 
 mod commonmark;
+mod divisions;
 mod files;
 mod generated;
 mod grid;

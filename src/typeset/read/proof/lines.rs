@@ -123,9 +123,8 @@ fn add(paragraph: &mut Paragraph, run: &Run<'_>, byte: usize, measures: &Measure
     line.left = line.left.min(run.x);
     line.right = line.right.max(run.x + run.width);
     line.is_hyphenated = text.text == "\u{AD}";
-    if !line.is_hyphenated {
-        line.text.push_str(&text.text);
-    }
+    // Where a word might be divided is no letter of it.
+    line.text.extend(text.text.chars().filter(|c| *c != '\u{AD}'));
     let mut x = run.x;
     for glyph in &text.glyphs {
         let advance = glyph.x_advance.get();

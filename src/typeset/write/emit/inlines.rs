@@ -15,6 +15,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
+            InlineKind::Text(words) if self.divides => self.say_with_divisions(words),
             InlineKind::Text(words) => self.say(words),
             InlineKind::SoftBreak => self.text(" "),
             InlineKind::HardBreak => self.text("#line-break();"),
@@ -28,7 +29,7 @@ impl Writer<'_> {
             }
             InlineKind::Link { url, body } => self.link(url, body),
             InlineKind::Image(picture) => self.picture("inline-picture", picture),
-            InlineKind::Note(note) => self.note(*note),
+            InlineKind::Note(note) => self.without_divisions(|writer| writer.note(*note)),
             InlineKind::Span { kind, body } => self.span(kind, body),
             InlineKind::Citation(all) => {
                 self.text("#cited(");
@@ -65,6 +66,11 @@ impl Writer<'_> {
     pub(super) fn say(&mut self, words: &str) {
         let start = self.out.len();
         escape::markup(words, &mut self.out);
+        self.note_words(words, start);
+    }
+
+    /// Notes where words were written that have to be on a page.
+    pub(super) fn note_words(&mut self, words: &str, start: usize) {
         if words.chars().any(char::is_alphanumeric) {
             self.parts.words.push(start..self.out.len());
         }
@@ -78,7 +84,7 @@ impl Writer<'_> {
             SpanKind::Language(language) => {
                 self.text("#");
                 self.in_language(language);
-                self.content(body);
+                self.without_divisions(|writer| writer.content(body));
                 self.text(";");
             }
             SpanKind::Index(entry) => {

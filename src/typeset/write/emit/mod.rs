@@ -6,6 +6,7 @@
 
 mod blocks;
 mod containers;
+mod divisions;
 mod inlines;
 mod matter;
 mod notes;
@@ -48,11 +49,13 @@ pub(in crate::typeset) struct Orders<'a> {
     pub chapter_opening: OpeningStyle,
     /// Whether heads of the first level are parts.
     pub has_parts: bool,
+    /// Whether lines are filled, so that words have to be divided.
+    pub fills_lines: bool,
     /// Whether a note on the text follows it.
     pub text_note: bool,
     /// Whether a bibliography follows it.
     pub bibliography: bool,
-    /// The language by which the index is sorted.
+    /// The language of the text.
     pub lang: &'a str,
 }
 
@@ -73,6 +76,7 @@ pub(in crate::typeset) fn emit(orders: &Orders<'_>) -> Emitted {
         follows_opening: false,
         introduces: false,
         follows_prose: false,
+        divides: false,
     };
     writer.front();
     writer.parts.front = writer.out.len();
@@ -134,6 +138,8 @@ struct Writer<'a> {
     introduces: bool,
     /// Whether it follows another.
     follows_prose: bool,
+    /// Whether words with an apostrophe are shown where they may be divided.
+    divides: bool,
 }
 
 impl Writer<'_> {
@@ -153,7 +159,9 @@ impl Writer<'_> {
             self.text(&format!("#free(\"b{number}\");"));
         }
         let start = self.out.len();
+        self.divides = self.orders.fills_lines && matches!(block.kind, BlockKind::Paragraph(_));
         self.block_among(before, block, after);
+        self.divides = false;
         let written = self.out.get(start..).unwrap_or_default();
         let shape = match shapes::of(block, written, opens_chapter) {
             Shape::Head(level) if self.orders.has_parts && self.level(level) == 1 => Shape::Part,
