@@ -130,6 +130,15 @@ pub(super) fn before<'f>(
     })
 }
 
+/// The page where nothing may come before what floats and waits.
+pub(super) fn flushed(flow: &Flow, state: &State, next: Start) -> Vec<Ended> {
+    if state.after == NEVER {
+        return vec![forced(state, Some(next), 0)];
+    }
+    let need = Need { text: flow.room.saturating_add(1), ..Need::default() };
+    before(flow, state, next, need).collect()
+}
+
 /// The page where something has room that must not leave what is before, but its notes
 /// have none: Typst parts the two then, and there may be no other way.
 pub(super) fn for_notes(state: &State, next: Start, need: Need) -> Option<Ended> {

@@ -47,6 +47,8 @@ pub struct Item {
     /// Whether it stands at the head or foot of its page, out of the flow of the
     /// text: then it has one row, and goes over to the next page if it has no room.
     pub floats: bool,
+    /// Whether nothing that floats may wait beyond it: a chapter keeps its pictures.
+    pub flushes: bool,
     /// How the space around it may be opened.
     pub air: Air,
 }

@@ -44,6 +44,16 @@ pub(super) fn walk(flow: &Flow, start: Start) -> Walk {
             walk.ends.extend(states.iter().map(|state| ends::forced(state, Some(here), 0)));
             break;
         }
+        if item.flushes {
+            let waits = |state: &State| state.floats.0 > 0;
+            for state in states.iter().filter(|state| waits(state)) {
+                walk.ends.extend(ends::flushed(flow, state, here));
+            }
+            states.retain(|state| !waits(state));
+            if states.is_empty() {
+                break;
+            }
+        }
         if item.floats {
             states.iter_mut().for_each(|state| float(state, item));
         } else {

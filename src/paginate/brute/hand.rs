@@ -38,6 +38,17 @@ impl Hand<'_> {
             }
             return next.begin(number, 0, 0, best);
         }
+        if item.flushes && !self.sheet.queue.is_empty() {
+            if self.sheet.cost_of_end != NEVER {
+                return self.end_before(number, 0, 0, best);
+            }
+            let mut next = self;
+            next.turn(None, 0, false);
+            if next.barred_at(number, 0, 0) {
+                return;
+            }
+            return next.begin(number, 0, 0, best);
+        }
         if item.floats {
             let mut next = self;
             let height = item.settings[0].rows.iter().map(|row| row.gap + row.height).sum();
@@ -149,7 +160,8 @@ impl Hand<'_> {
         let white = ((self.room() - sheet.text - sheet.notes) / LINE).max(0);
         let (text, notes, least) = self.wanted(item, setting, row);
         let (whole, part) = self.room_for(text, notes, least);
-        if whole || part {
+        let flushes = row == 0 && self.flow.items[item].flushes && !sheet.queue.is_empty();
+        if (whole || part) && !flushes {
             let own = row == 0 && self.flow.items[item].anchors;
             if !(own || sheet.begun) || !(1..=prices::MOST_SHORT).contains(&white) {
                 return;

@@ -60,7 +60,9 @@ fn item(dice: &mut Dice) -> Item {
         // A head, which stays with what follows.
         0 => {
             let head = Row { gap: 2 * LINE, height: LINE, after: NEVER, ..Row::default() };
-            Item { settings: one(vec![head]), opens, anchors, air: Air::Above, ..Item::default() }
+            let flushes = dice.once_in(2);
+            let settings = one(vec![head]);
+            Item { settings, opens, anchors, flushes, air: Air::Above, ..Item::default() }
         }
         // A box, often a low one, so that there are several on a page.
         1 | 3 | 4 => {

@@ -58,6 +58,7 @@ impl Text<'_> {
             proof: &sketch.proof,
             extents: &sketch.extents,
             trials,
+            chapter_level: self.chapter_level,
             pages: sketch.pages,
         })
     }

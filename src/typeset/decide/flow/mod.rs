@@ -63,13 +63,15 @@ pub(in crate::typeset) struct Read<'r> {
     pub proof: &'r Proof,
     pub extents: &'r Extents,
     pub trials: &'r Trials,
+    /// The level of the heads that open chapters.
+    pub chapter_level: usize,
     /// How many pages the whole has.
     pub pages: usize,
 }
 
 /// What is to be brought onto pages. None if there is no text.
 pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
-    let (gaps, floats) = (learnt(read), floats(read));
+    let (gaps, floats, openers) = (learnt(read), floats(read), openers(read));
     let mut flow = Flow {
         room: room(read.measures),
         opening: 0,
@@ -95,6 +97,9 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
         }
         let (Some(begin), Some(end)) = (extents.first(), extents.last()) else { continue };
         let (mut item, entry) = read.item(number, part, extents);
+        // Pictures of a chapter stay in it: `head` in `templates/shared/blocks.typ`.
+        item.flushes =
+            matches!(part.shape, Shape::Head(level) if usize::from(level) == read.chapter_level);
         match before {
             None => flow.opening = read.lines(begin.top - read.measures.top).max(0),
             Some(other) => {
@@ -103,10 +108,12 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
                 let ahead = read.parts.blocks.get(other).map_or(Shape::Mixed, |it| it.shape);
                 item.air = air(ahead, part.shape, gap);
                 let end = read.extents.blocks.get(other).and_then(|it| it.last()).unwrap_or(begin);
-                item.opens = if part.shape == Shape::Part {
-                    Opens::Page
-                } else {
-                    opens(read, &floats, end, begin, &item, flow.room)
+                item.opens = match part.shape {
+                    Shape::Part => Opens::Page,
+                    shape if openers.contains(&shape) => {
+                        opens(read, &floats, end, begin, &item, flow.room)
+                    }
+                    _ => Opens::Anywhere,
                 };
                 read.join(other, number, &mut flow, &mut item);
             }
@@ -222,6 +229,26 @@ fn floats(read: &Read<'_>) -> Vec<bool> {
         }
     }
     floats
+}
+
+/// The shapes of blocks that begin pages wherever they stand, as a template may want it of
+/// heads.
+fn openers(read: &Read<'_>) -> BTreeSet<Shape> {
+    let (mut openers, mut others) = (BTreeSet::new(), BTreeSet::new());
+    let mut before: Option<Extent> = None;
+    for (part, extents) in read.parts.blocks.iter().zip(&read.extents.blocks) {
+        let (Some(begin), Some(end)) = (extents.first(), extents.last()) else { continue };
+        if part.shape.floats() {
+            continue;
+        }
+        match before {
+            Some(before) if before.page < begin.page => drop(openers.insert(part.shape)),
+            Some(_) => drop(others.insert(part.shape)),
+            None => {}
+        }
+        before = Some(*end);
+    }
+    openers.difference(&others).copied().collect()
 }
 
 /// Whether a block has to begin a page: it does, and there was room before it.
