@@ -2,13 +2,15 @@
 //! which they can be set, other blocks, what stands free between them.
 
 mod blocks;
+mod openers;
 mod prose;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use openers::Openers;
+
 use crate::paginate::{
-    Air, Flow, HEAD_LOW, Item, LINE, NEVER, OPEN_ORPHAN, Opens, Place, Row, STRANDED, Setting,
-    TURNED_LEAD,
+    Air, Flow, HEAD_LOW, Item, LINE, NEVER, OPEN_ORPHAN, Place, Row, STRANDED, Setting, TURNED_LEAD,
 };
 use crate::typeset::decide::tuning::Tuning;
 use crate::typeset::read::extents::{Extent, Extents};
@@ -71,7 +73,7 @@ pub(in crate::typeset) struct Read<'r> {
 
 /// What is to be brought onto pages. None if there is no text.
 pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
-    let (gaps, floats, openers) = (learnt(read), floats(read), openers(read));
+    let (gaps, openers) = (learnt(read), Openers::of(read));
     let mut flow = Flow {
         room: room(read.measures),
         opening: 0,
@@ -108,13 +110,7 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
                 let ahead = read.parts.blocks.get(other).map_or(Shape::Mixed, |it| it.shape);
                 item.air = air(ahead, part.shape, gap);
                 let end = read.extents.blocks.get(other).and_then(|it| it.last()).unwrap_or(begin);
-                item.opens = match part.shape {
-                    Shape::Part => Opens::Page,
-                    shape if openers.contains(&shape) => {
-                        opens(read, &floats, end, begin, &item, flow.room)
-                    }
-                    _ => Opens::Anywhere,
-                };
+                item.opens = openers.opens(read, part.shape, (end, begin), (&item, flow.room));
                 read.join(other, number, &mut flow, &mut item);
             }
         }
@@ -216,70 +212,6 @@ fn usual(shape: Shape) -> (i32, i32) {
         Shape::Head(_) => (LINE, 0),
         Shape::Back => (2 * LINE, 0),
         _ => (LINE, LINE),
-    }
-}
-
-/// Whether something floats on a page, page by page.
-fn floats(read: &Read<'_>) -> Vec<bool> {
-    let mut floats = vec![false; read.pages];
-    let blocks = read.parts.blocks.iter().zip(&read.extents.blocks);
-    for (_, extents) in blocks.filter(|(part, _)| part.shape.floats()) {
-        for extent in extents {
-            floats.get_mut(extent.page).into_iter().for_each(|floats| *floats = true);
-        }
-    }
-    floats
-}
-
-/// The shapes of blocks that begin pages wherever they stand, as a template may want it of
-/// heads.
-fn openers(read: &Read<'_>) -> BTreeSet<Shape> {
-    let (mut openers, mut others) = (BTreeSet::new(), BTreeSet::new());
-    let mut before: Option<Extent> = None;
-    for (part, extents) in read.parts.blocks.iter().zip(&read.extents.blocks) {
-        let (Some(begin), Some(end)) = (extents.first(), extents.last()) else { continue };
-        if part.shape.floats() {
-            continue;
-        }
-        match before {
-            Some(before) if before.page < begin.page => drop(openers.insert(part.shape)),
-            Some(_) => drop(others.insert(part.shape)),
-            None => {}
-        }
-        before = Some(*end);
-    }
-    openers.difference(&others).copied().collect()
-}
-
-/// Whether a block has to begin a page: it does, and there was room before it.
-fn opens(
-    read: &Read<'_>,
-    floats: &[bool],
-    end: &Extent,
-    begin: &Extent,
-    item: &Item,
-    room: i32,
-) -> Opens {
-    let floats = floats.get(end.page).copied().unwrap_or(true);
-    if end.page >= begin.page || floats {
-        return Opens::Anywhere;
-    }
-    let notes = read.extents.feet.get(end.page).copied().unwrap_or_default();
-    let notes = if notes > 0.0 { SEPARATOR + read.lines(notes) } else { 0 };
-    let rest = room - read.lines(end.bottom - read.measures.top) - notes;
-    let rows = item.settings.first().map_or(&[][..], |setting| setting.rows.as_slice());
-    // What follows a head comes with it.
-    let mut need = 4 * LINE;
-    for row in rows {
-        need += row.gap + row.height + row.notes;
-        if row.after != NEVER {
-            break;
-        }
-    }
-    match begin.page - end.page {
-        _ if rest < need => Opens::Anywhere,
-        1 => Opens::Page,
-        _ => Opens::Recto,
     }
 }
 
