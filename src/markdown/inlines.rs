@@ -7,6 +7,7 @@ use super::attributes::Attributes;
 use super::fences::{COLON, INDENT};
 use super::manuscript::{Extent, Inline, InlineKind, Picture, SpanKind, plain};
 use super::notes::Notes;
+use super::raised::{Mark, marked};
 use super::reader::Reader;
 use super::refused::{raw_html, too_deep};
 use super::spans::{Piece, resolve, warn_of_rest};
@@ -53,6 +54,16 @@ impl Reader<'_> {
             NodeValue::Strong => InlineKind::Strong(self.inlines(node, depth + 1, notes, findings)),
             NodeValue::Strikethrough => {
                 InlineKind::Strikethrough(self.inlines(node, depth + 1, notes, findings))
+            }
+            NodeValue::Superscript | NodeValue::Subscript | NodeValue::Highlight => {
+                let mark = match &data.value {
+                    NodeValue::Superscript => Mark::Above,
+                    NodeValue::Subscript => Mark::Below,
+                    _ => Mark::Highlight,
+                };
+                let body = self.inlines(node, depth + 1, notes, findings);
+                pieces.extend(marked(mark, body, &place).into_iter().map(Piece::Inline));
+                return;
             }
             NodeValue::Link(link) => {
                 let url = link.url.trim().to_owned();

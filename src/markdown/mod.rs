@@ -16,6 +16,7 @@ mod links;
 mod manuscript;
 mod notes;
 mod polish;
+mod raised;
 mod reader;
 mod refused;
 mod spans;
@@ -97,6 +98,9 @@ fn options() -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;
     extension.strikethrough = true;
+    extension.superscript = true;
+    extension.subscript = true;
+    extension.highlight = true;
     extension.table = true;
     extension.autolink = true;
     extension.tasklist = true;

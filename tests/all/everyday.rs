@@ -186,6 +186,28 @@ fn what_means_nothing_is_told_and_printed() {
 }
 
 #[test]
+fn words_are_raised_lowered_and_marked() {
+    let (scratch, err) = builds(
+        "The tank holds 3 m^3^ of H~2~O and (a+b)^n^ of *x*~i~; ==mark this== ~not this~.\n\n\
+         Some ~40 of ~60, 2 ^ 3 ^ 4, if (a==b) or (c==d), ^_^ and ^_^, x~a b~y.\n",
+    );
+    assert_eq!(err, "");
+    let main = main_typ(&scratch);
+    for shown in [
+        "m#superscript[3];",
+        "H#subscript[2];O",
+        "\\)#superscript[n];",
+        "#emphasis[x];#subscript[i];",
+        "#highlighted[mark this];",
+        "#struck[not this];",
+        // And what only looks so.
+        "Some \\~40 of \\~60\\, 2 \\^ 3 \\^ 4\\, if \\(a\\=\\=b\\) or \\(c\\=\\=d\\)\\, \\^\\_\\^ and \\^\\_\\^\\, x\\~a b\\~y",
+    ] {
+        assert!(main.contains(shown), "{shown} in {main}");
+    }
+}
+
+#[test]
 fn divisions_and_strings_of_the_editor() {
     let manifest = "title = \"A\"\ncontents = true\n[hyphenation]\nwords = [\"pam-phlet\"]\n";
     let scratch = Scratch::with(manifest, "# One\n\nA Pamphlet, and pamphlets.\n");

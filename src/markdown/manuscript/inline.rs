@@ -65,6 +65,8 @@ pub enum SpanKind {
     Superscript,
     /// Below the line.
     Subscript,
+    /// Marked as if with a pen.
+    Highlight,
     /// In another language.
     Language(Language),
     /// In the index.

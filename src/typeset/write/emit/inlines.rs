@@ -81,6 +81,7 @@ impl Writer<'_> {
             SpanKind::SmallCaps => self.call_inlines("small-caps", body),
             SpanKind::Superscript => self.call_inlines("superscript", body),
             SpanKind::Subscript => self.call_inlines("subscript", body),
+            SpanKind::Highlight => self.call_inlines("highlighted", body),
             SpanKind::Language(language) => {
                 self.text("#");
                 self.in_language(language);
