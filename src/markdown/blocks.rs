@@ -5,7 +5,8 @@ use comrak::nodes::{ListType, NodeValue, TableAlignment};
 
 use super::attributes::Attributes;
 use super::manuscript::{
-    Align, Block, BlockKind, Description, Inline, InlineKind, Item, List, Picture, Table,
+    Align, Block, BlockKind, Container, Description, Inline, InlineKind, Item, List, Picture, Role,
+    Table,
 };
 use super::notes::Notes;
 use super::reader::Reader;
@@ -117,11 +118,7 @@ impl Reader<'_> {
                     return None;
                 }
                 findings.push(raw_html(place.clone()));
-                let words = Inline {
-                    kind: InlineKind::Text(html::text(&block.literal)),
-                    place: place.clone(),
-                };
-                BlockKind::Paragraph(vec![words])
+                return html_words(&block.literal, &place);
             }
             // Notes are read on their own; nothing else is a block here.
             _ => return None,
@@ -218,5 +215,29 @@ fn lone_picture(body: &[Inline]) -> Option<Picture> {
     match body {
         [Inline { kind: InlineKind::Image(picture), .. }] => Some(picture.clone()),
         _ => None,
+    }
+}
+
+/// The words of HTML as paragraphs; none if there are no words.
+fn html_words(html: &str, place: &Place) -> Option<BlockKind> {
+    let inline = |kind| Inline { kind, place: place.clone() };
+    let mut all = html::paragraphs(html).into_iter().map(|lines| {
+        let lines = lines.into_iter().map(|line| vec![inline(InlineKind::Text(line))]);
+        let lines: Vec<Vec<Inline>> = lines.collect();
+        BlockKind::Paragraph(lines.join(&inline(InlineKind::HardBreak)))
+    });
+    let first = all.next()?;
+    let blocks: Vec<Block> = std::iter::once(first)
+        .chain(all)
+        .map(|kind| Block { kind, place: place.clone() })
+        .collect();
+    match <[Block; 1]>::try_from(blocks) {
+        Ok([only]) => Some(only.kind),
+        Err(blocks) => Some(BlockKind::Container(Container {
+            role: Role::Plain,
+            title: Vec::new(),
+            blocks,
+            by: Vec::new(),
+        })),
     }
 }

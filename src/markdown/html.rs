@@ -1,21 +1,98 @@
 //! Raw HTML: its words are kept, its tags are not.
 
+use super::references::resolve;
+
 /// The text of a piece of HTML: without tags, comments, instructions and
 /// declarations, its character references resolved.
 pub(super) fn text(html: &str) -> String {
-    let mut text = String::new();
+    let lines = paragraphs(html).into_iter().flatten();
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a piece of HTML, line by line, where its tags end paragraphs and lines.
+pub(super) fn paragraphs(html: &str) -> Vec<Vec<String>> {
+    let mut paragraphs = vec![vec![String::new()]];
     let mut rest = html;
+    let say = |words: &str, paragraphs: &mut Vec<Vec<String>>| {
+        if let Some(line) = paragraphs.last_mut().and_then(|lines| lines.last_mut()) {
+            line.push_str(words);
+        }
+    };
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
-        text.push_str(before);
-        let (kept, after) = skip(tag);
-        text.push_str(kept);
+        say(before, &mut paragraphs);
+        let (kept, mut after) = skip(tag);
+        say(kept, &mut paragraphs);
+        let name = name(tag);
+        match name.as_str() {
+            "br" => paragraphs.last_mut().into_iter().for_each(|lines| lines.push(String::new())),
+            // Cells of a row.
+            "td" | "th" => say(" ", &mut paragraphs),
+            name if ENDS_PARAGRAPH.contains(&name) => paragraphs.push(vec![String::new()]),
+            // Orders for browsers.
+            "script" | "style" if !tag.starts_with("</") => {
+                let end = after.to_ascii_lowercase().find(&format!("</{name}"));
+                after = end.and_then(|end| after.get(end..)).unwrap_or_default();
+            }
+            _ => {}
+        }
         rest = after;
     }
-    text.push_str(rest);
-    let resolved = resolve(&text);
-    resolved.split_whitespace().collect::<Vec<_>>().join(" ")
+    say(rest, &mut paragraphs);
+    for lines in &mut paragraphs {
+        for line in lines.iter_mut() {
+            *line = resolve(line).split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        lines.retain(|line| !line.is_empty());
+    }
+    paragraphs.retain(|lines| !lines.is_empty());
+    paragraphs
 }
+
+/// What stands in such tags is a paragraph, or several.
+const ENDS_PARAGRAPH: [&str; 41] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tr",
+    "ul",
+];
 
 /// Whether a piece of HTML is nothing but comments.
 pub(super) fn is_comment(html: &str) -> bool {
@@ -70,53 +147,6 @@ fn skip(tag: &str) -> (&str, &str) {
     ("", "")
 }
 
-/// Resolves the character references that raw HTML is likely to hold.
-fn resolve(text: &str) -> String {
-    let mut resolved = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, reference) = rest.split_at(at);
-        resolved.push_str(before);
-        let name = reference.get(1..).and_then(|r| r.split_once(';')).map_or("", |(name, _)| name);
-        match character(name) {
-            Some(c) => {
-                resolved.push(c);
-                rest = reference.get(name.len() + 2..).unwrap_or_default();
-            }
-            None => {
-                resolved.push('&');
-                rest = reference.get(1..).unwrap_or_default();
-            }
-        }
-    }
-    resolved.push_str(rest);
-    resolved
-}
-
-fn character(name: &str) -> Option<char> {
-    let named = [
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", '\u{A0}'),
-        ("mdash", '—'),
-        ("ndash", '–'),
-        ("hellip", '…'),
-        ("copy", '©'),
-        ("shy", '\u{AD}'),
-    ];
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code).filter(|c| *c != '\0');
-    }
-    named.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,7 +162,26 @@ mod tests {
             "yes and <yes>"
         );
         assert_eq!(text("a <unclosed"), "a");
+        assert_eq!(
+            text("a<style>p { color: red }</style> <script>if (a < b) {}</SCRIPT >b"),
+            "a b"
+        );
         assert_eq!(text("AT&T &unknown; &"), "AT&T &unknown; &");
+    }
+
+    #[test]
+    fn tags_part_words_lines_and_paragraphs() {
+        let lines = |html: &str| {
+            let all = paragraphs(html).into_iter().map(|lines| lines.join("/"));
+            all.collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(lines("<p>red<br>next</p><p>one</p><P class=x>two"), "red/next|one|two");
+        assert_eq!(
+            lines("<table><tr><td>a</td><td>b</td></tr><tr><th>c<td>d</table>e"),
+            "a b|c d|e"
+        );
+        assert_eq!(lines("<ul><li>one<li>two</ul><b>th</b>ree"), "one|two|three");
+        assert_eq!(lines("<div></div><br>"), "");
     }
 
     #[test]

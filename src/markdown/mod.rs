@@ -18,6 +18,7 @@ mod notes;
 mod polish;
 mod raised;
 mod reader;
+mod references;
 mod refused;
 mod spans;
 mod walk;
