@@ -148,6 +148,10 @@ codes! {
     CAPTION_IN_LINE = "W0324", Warning, Author;
     /// A link that leads into the reader's own machine, or that runs a program.
     CLOSED_LINK = "W0325", Warning, Author;
+    /// A mark of another program, or one that nothing closes, is printed as it stands.
+    FOREIGN_MARK = "W0326", Warning, Author;
+    /// Prose that is code, since its lines are indented.
+    INDENTED_PROSE = "W0327", Warning, Author;
     /// A language file holds a word that no template prints, or lacks a placeholder.
     WRONG_STRING = "E0216", Error, Author;
     /// No words for templates are known in a language.

@@ -118,7 +118,7 @@ impl Reader<'_> {
                     return None;
                 }
                 findings.push(raw_html(place.clone()));
-                return html_words(&block.literal, &place);
+                return html_words(&block.literal, place);
             }
             // Notes are read on their own; nothing else is a block here.
             _ => return None,

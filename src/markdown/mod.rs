@@ -8,6 +8,7 @@ mod blocks;
 mod captions;
 mod containers;
 mod fences;
+mod foreign;
 mod front;
 mod html;
 mod inlines;
@@ -92,6 +93,7 @@ pub fn finish(manuscript: &mut Manuscript, findings: &mut Findings) {
     anchors::settle(manuscript, findings);
     links::settle(manuscript, findings);
     captions::settle(manuscript, findings);
+    foreign::settle(manuscript, findings);
     notes::check_circles(manuscript, findings);
 }
 

@@ -105,6 +105,14 @@ pub fn read_inlines<'m>(blocks: &'m [Block], visit: &mut dyn FnMut(&'m Inline)) 
     }
 }
 
+/// Visits every list of blocks, those within others too, to read it.
+pub(super) fn read_lists<'m>(blocks: &'m [Block], visit: &mut dyn FnMut(&'m [Block])) {
+    visit(blocks);
+    for block in blocks {
+        parts(&block.kind).1.into_iter().for_each(|inner| read_lists(inner, visit));
+    }
+}
+
 fn read<'m>(all: &'m [Inline], visit: &mut dyn FnMut(&'m Inline)) {
     for inline in all {
         visit(inline);

@@ -28,6 +28,11 @@ fn what_is_odd_is_a_warning() {
         ("# One {#same}\n\nWords.\n\n# Two {#same}\n\nWords.\n", "W0310"),
         ("Words \u{1} and \u{7f} more.\n", "W0315"),
         ("Words and שלום too.\n", "T114"),
+        ("Words.\n\n\\newpage\n\nAnd words.\n", "W0326"),
+        ("Words, [toc], and {{< figure src=\"a.png\" >}}.\n", "W0326"),
+        ("A note^[that nothing ends.\n", "W0326"),
+        ("She said \"nothing and left.\n\nThen he left.\n", "W0326"),
+        (&format!("    {}\n", "The words of a text as copied. ".repeat(5)), "W0327"),
     ];
     for (text, code) in odd {
         let (_, err) = builds(text);
@@ -49,6 +54,7 @@ fn what_is_everyday_is_nothing() {
         "| a |\n|---|\n| b[^1] |\n\n[^1]: In a table.\n",
         "## Head[^1]\n\nWords.[^1]\n\n[^1]: Twice.\n\n    In two paragraphs.\n",
         "Words.^[An inline note with *emphasis*.]\n",
+        "\"One paragraph.\n\n\"And the next of what she said.\" A 5\" board, [i]n brackets, \\[toc].\n",
     ] {
         let scratch = Scratch::with("title = \"A\"\n", text);
         scratch.put("pamphlets/a/x.png", crate::pictures::png(4, 4));
