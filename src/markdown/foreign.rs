@@ -82,12 +82,11 @@ const COMMANDS: [&str; 14] = [
 ];
 
 fn marks(words: &str, whole: &Place, findings: &mut Findings) {
-    let mut from = 0;
     for (range, meaning) in found(words) {
+        let before = words.get(..range.start).unwrap_or_default();
         let mark = words.get(range).unwrap_or_default();
         // What the author has escaped is meant.
-        let Some(at) = unescaped(whole.text(), mark, from) else { continue };
-        from = at + mark.len();
+        let Some(at) = unescaped(whole, mark, before.matches(mark).count()) else { continue };
         let start = whole.range.start + at;
         let place = Place::new(&whole.source, start..start + mark.len());
         let message = format!("`{mark}` is printed as it stands");
@@ -100,10 +99,12 @@ fn marks(words: &str, whole: &Place, findings: &mut Findings) {
     }
 }
 
-/// Where a mark stands in the source, from a byte on, with no backslash before it.
-fn unescaped(source: &str, mark: &str, from: usize) -> Option<usize> {
-    let mut found = source.get(from..)?.match_indices(mark).map(|(at, _)| from + at);
-    found.find(|at| !source.get(..*at).is_some_and(|it| it.ends_with('\\')))
+/// Where a mark stands in a place, as many others like it before it; none if a backslash
+/// stands before it.
+fn unescaped(whole: &Place, mark: &str, others: usize) -> Option<usize> {
+    let (at, _) = whole.text().match_indices(mark).nth(others)?;
+    let before = whole.source.text.get(..whole.range.start + at);
+    (!before?.ends_with('\\')).then_some(at)
 }
 
 /// The marks in words, in order.
@@ -196,7 +197,9 @@ fn open_quotes(blocks: &[Block], findings: &mut Findings) {
         let is_open = quotes(&own) % 2 == 1;
         let next = blocks.get(at + 1).and_then(words).unwrap_or_default();
         let is_said = !goes_on && is_open && !next.trim_start().starts_with(['"', '“']);
-        if let Some(at) = block.place.text().rfind('"').filter(|_| is_said) {
+        let source = block.place.text();
+        let is_said = is_said && !source.contains("\\\"");
+        if let Some(at) = source.rfind('"').filter(|_| is_said) {
             let start = block.place.range.start + at;
             findings.push(
                 Diagnostic::warning(code::FOREIGN_MARK, "a quotation that nothing closes")

@@ -21,7 +21,7 @@ pub(super) fn paragraphs(html: &str) -> Vec<Vec<String>> {
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         say(before, &mut paragraphs);
-        let (kept, mut after) = skip(tag);
+        let (kept, after) = skip(tag);
         say(kept, &mut paragraphs);
         let name = name(tag);
         match name.as_str() {
@@ -29,11 +29,6 @@ pub(super) fn paragraphs(html: &str) -> Vec<Vec<String>> {
             // Cells of a row.
             "td" | "th" => say(" ", &mut paragraphs),
             name if ENDS_PARAGRAPH.contains(&name) => paragraphs.push(vec![String::new()]),
-            // Orders for browsers.
-            "script" | "style" if !tag.starts_with("</") => {
-                let end = after.to_ascii_lowercase().find(&format!("</{name}"));
-                after = end.and_then(|end| after.get(end..)).unwrap_or_default();
-            }
             _ => {}
         }
         rest = after;
@@ -162,10 +157,6 @@ mod tests {
             "yes and <yes>"
         );
         assert_eq!(text("a <unclosed"), "a");
-        assert_eq!(
-            text("a<style>p { color: red }</style> <script>if (a < b) {}</SCRIPT >b"),
-            "a b"
-        );
         assert_eq!(text("AT&T &unknown; &"), "AT&T &unknown; &");
     }
 
