@@ -21,7 +21,7 @@ mod brute;
 
 pub use flow::{Air, Flow, Item, LINE, Opens, Place, Row, Setting};
 pub use prices::{
-    ENTRY_SPLIT, HEAD_LOW, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, STRANDED, TABLE_SPLIT,
+    ENTRY_SPLIT, HEAD_LOW, LIST_SPLIT, NEVER, OPEN_ORPHAN, ORPHAN, SHEET, STRANDED, TABLE_SPLIT,
     TURNED_LEAD, WIDOW, of_layout, of_marks, spaces,
 };
 pub use search::{Choice, Page, choose};

@@ -63,7 +63,7 @@ pub(super) const PAGE: u32 = 12;
 /// A page with nothing on it, so that the next text begins on the right.
 pub(super) const BLANK: u32 = 40;
 /// A sheet more: it is paid for with every copy.
-pub(super) const SHEET: u32 = 3_000;
+pub const SHEET: u32 = 3_000;
 /// What has no room on a page of its own.
 pub(super) const OVERFULL: u32 = 9_000;
 /// Lines that a page may be told to stay short; what is not divided may leave more.

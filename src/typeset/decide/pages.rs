@@ -216,7 +216,8 @@ impl Text<'_> {
 /// The longest text of which a sheet more is weighed anew: the search takes longer then.
 const MOST_PAGES_COUNTED: usize = 200;
 
-/// The best choice that takes no sheet more than the text took by itself, if there is one.
+/// The best choice; one that takes no sheet more than the text took by itself, if it is not
+/// much dearer.
 fn chosen(flow: &mut Flow, plain_pages: usize) -> Option<Choice> {
     let choice = paginate::choose(flow)?;
     let most = filled(plain_pages);
@@ -227,5 +228,7 @@ fn chosen(flow: &mut Flow, plain_pages: usize) -> Option<Choice> {
     flow.last_page = Some((most + flow.first_page).saturating_sub(flow.other_pages + 1));
     let counted = paginate::choose(flow);
     flow.last_page = None;
-    Some(counted.unwrap_or(choice))
+    // Every copy pays for a sheet: it has to save as much again as it costs.
+    let is_near = |counted: &Choice| counted.price < choice.price + u64::from(paginate::SHEET);
+    Some(counted.filter(is_near).unwrap_or(choice))
 }
