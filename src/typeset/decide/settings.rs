@@ -46,7 +46,7 @@ const DIVIDING: [(i32, Hyphens, bool); 6] = [
 /// So many of them are tried at least.
 const LEAST: usize = 2;
 /// In all of them together paragraphs have so many times the lines of the text at the most:
-/// a text with many faults takes about a layout more.
+/// a text with many faults takes about two layouts more.
 const MOST_LINES: usize = 2;
 
 /// What paragraphs come to be in these settings; nothing if they cannot be laid out alone.
