@@ -14,6 +14,10 @@ pub struct Flow {
     pub room: i32,
     /// What stands above the text on its first page.
     pub opening: i32,
+    /// Whether that is over all columns, and not the first alone.
+    pub opening_spans: bool,
+    /// How many columns a page has: none is one.
+    pub columns: usize,
     /// The number of its first page, from 1: odd pages are rectos.
     pub first_page: usize,
     /// What stands between text and notes.
@@ -141,18 +145,18 @@ impl Flow {
         self.room - self.tight.get(&start).copied().unwrap_or_default()
     }
 
-    /// How many pages the last of what floats take behind the text: none, if none wait.
-    pub(super) fn pages_behind(&self, waiting: usize) -> usize {
+    /// How many columns the last of what floats take behind the text: none, if none wait.
+    pub(super) fn columns_behind(&self, waiting: usize) -> usize {
         let floats = self.items.iter().rev().filter(|item| item.floats).take(waiting);
         let heights: Vec<i32> = floats.map(Item::height).collect();
-        let (mut pages, mut rest) = (0, 0);
+        let (mut columns, mut rest) = (0, 0);
         for height in heights.into_iter().rev() {
-            if pages == 0 || height > rest {
-                (pages, rest) = (pages + 1, self.room);
+            if columns == 0 || height > rest {
+                (columns, rest) = (columns + 1, self.room);
             }
             rest -= height;
         }
-        pages
+        columns
     }
 
     /// The rows of an item set in a way; none if there is no such item.

@@ -2,6 +2,9 @@
 //! whole text has the least price. Numbers in, choices out: it knows neither type nor
 //! paper, only heights in thousandths of a line, and prices.
 //!
+//! Where pages have several columns, each is filled as a page is: only openings, rectos and
+//! sheets go by pages.
+//!
 //! The search is a shortest path over the places at which pages can begin
 //! (M. F. Plass, *Optimal Pagination Techniques*, 1981; F. Mittelbach, *A general
 //! framework for globally optimized pagination*, 2016). What couples one page with
@@ -9,6 +12,7 @@
 //! falls short, notes that go on, pictures that wait. Time and memory grow as the text.
 
 mod air;
+mod column;
 mod ends;
 mod flow;
 mod prices;

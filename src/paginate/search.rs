@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::air;
+use super::column::Column;
 use super::ends::Ended;
 use super::flow::{Flow, Opens, Place};
 use super::prices;
@@ -27,6 +28,8 @@ pub struct Choice {
 pub struct Page {
     /// Its number, from 1.
     pub number: usize,
+    /// Which of its columns, from 0: every column is a page here.
+    pub column: usize,
     /// Where it begins.
     pub start: Place,
     /// How many lines it has to be told to leave free at its foot, and at which item:
@@ -47,9 +50,9 @@ impl Choice {
 /// Pages up to the one that begins here, in the cheapest way.
 #[derive(Clone, Copy, Debug)]
 struct Label {
-    /// The number of the page that begins.
-    page: usize,
-    /// How many lines the page that faces it falls short, if that matters.
+    /// The page that begins, or the column.
+    at: Column,
+    /// How many lines that falls short that is level with it if it can be, in its opening.
     facing: Option<i32>,
     price: u64,
     /// The page before it, in the record.
@@ -68,22 +71,28 @@ struct Entry {
 pub fn choose(flow: &Flow) -> Option<Choice> {
     let mut record: Vec<Entry> = Vec::new();
     let mut waiting: BTreeMap<Start, Vec<Label>> = BTreeMap::new();
-    let first = Label { page: flow.first_page, facing: None, price: 0, before: None };
-    waiting.insert(Start { is_first: true, ..Start::default() }, vec![first]);
+    let at = Column { page: flow.first_page, number: 0 };
+    let first = Label { at, facing: None, price: 0, before: None };
+    waiting.insert(Start { above: flow.opening, ..Start::default() }, vec![first]);
     let mut best: Option<(u64, usize, Ended)> = None;
     while let Some((start, mut labels)) = waiting.pop_first() {
-        labels.sort_unstable_by_key(|label| label.page);
+        if labels.is_empty() {
+            continue;
+        }
+        labels.sort_unstable_by_key(|label| (label.at, label.facing));
         let begun = record.len();
         record.extend(labels.iter().map(|label| Entry { start, label: *label }));
         for end in &walk::walk(flow, start).ends {
             let Some(next) = end.next else {
-                let behind = flow.pages_behind(end.waiting);
                 for (at, label) in labels.iter().enumerate() {
-                    if flow.last_page.is_some_and(|last| label.page + behind > last) {
+                    let last_page = last_page(flow, label, end);
+                    if flow.last_page.is_some_and(|last| last_page > last) {
                         continue;
                     }
-                    let price =
-                        label.price + end.price + joined(label, end) + finished(flow, label, end);
+                    let price = label.price
+                        + end.price
+                        + joined(flow, label, end)
+                        + finished(flow, label, end);
                     if best.as_ref().is_none_or(|(least, ..)| price < *least) {
                         best = Some((price, begun + at, *end));
                     }
@@ -93,15 +102,19 @@ pub fn choose(flow: &Flow) -> Option<Choice> {
             if flow.barred.contains(&(start.place, next.place)) {
                 continue;
             }
-            let onward = waiting.entry(next).or_default();
             let mut at = begun;
-            // Pages of the same number have the same neighbours from here on.
-            for alike in labels.chunk_by(|one, other| one.page == other.page) {
+            // Pages of the same number have the same neighbours from here on; one that need not be
+            // level hands on what the one before it has.
+            let is_alike = |one: &Label, other: &Label| {
+                one.at == other.at && (end.level.is_some() || one.facing == other.facing)
+            };
+            for alike in labels.chunk_by(is_alike) {
                 let costs = alike.iter().zip(at..).map(|(label, here)| {
-                    (label.price + end.price + joined(label, end), here, label)
+                    (label.price + end.price + joined(flow, label, end), here, label)
                 });
                 if let Some((price, here, label)) = costs.min_by_key(|(price, ..)| *price) {
-                    keep(flow, onward, turned(flow, *label, end, next, price, (start, here)));
+                    let (next, label) = turned(flow, *label, end, next, price, (start, here));
+                    keep(flow, waiting.entry(next).or_default(), label);
                 }
                 at += alike.len();
             }
@@ -112,15 +125,14 @@ pub fn choose(flow: &Flow) -> Option<Choice> {
 }
 
 /// What a page costs beside its neighbours.
-fn joined(label: &Label, end: &Ended) -> u64 {
-    let is_recto = !label.page.is_multiple_of(2);
-    let word = match (end.is_hyphenated, is_recto) {
+fn joined(flow: &Flow, label: &Label, end: &Ended) -> u64 {
+    let word = match (end.is_hyphenated, label.at.ends_opening(flow.columns)) {
         (false, _) => 0,
         (true, true) => prices::TURNED_WORD,
         (true, false) => prices::CROSSED_WORD,
     };
     let uneven = match (label.facing, end.level) {
-        (Some(one), Some(other)) if is_recto => one.abs_diff(other) * prices::UNEVEN,
+        (Some(one), Some(other)) => one.abs_diff(other) * prices::UNEVEN,
         _ => 0,
     };
     u64::from(prices::PAGE) + u64::from(word) + u64::from(uneven)
@@ -129,10 +141,14 @@ fn joined(label: &Label, end: &Ended) -> u64 {
 /// What the last page costs, and the sheets.
 fn finished(flow: &Flow, label: &Label, end: &Ended) -> u64 {
     let is_low = end.used < prices::FEW_LINES * super::LINE && !end.has_notes;
-    let forgotten = is_low && label.page > flow.first_page;
-    let behind = flow.pages_behind(end.waiting);
-    let pages = flow.other_pages + label.page + behind + 1 - flow.first_page;
+    let forgotten = is_low && label.at.page > flow.first_page && label.at.number == 0;
+    let pages = flow.other_pages + last_page(flow, label, end) + 1 - flow.first_page;
     sheets(pages) + if forgotten { u64::from(prices::FORGOTTEN) } else { 0 }
+}
+
+/// The number of the last page, if the text is over with this one.
+fn last_page(flow: &Flow, label: &Label, end: &Ended) -> usize {
+    label.at.later(flow.columns_behind(end.waiting), flow.columns).page
 }
 
 /// The next page.
@@ -143,29 +159,39 @@ fn turned(
     next: Start,
     price: u64,
     here: (Start, usize),
-) -> Label {
-    let is_verso = label.page.is_multiple_of(2);
-    let facing = if is_verso { end.level } else { None };
-    let turned = Label { page: label.page + 1, facing, price, before: Some(here.1) };
+) -> (Start, Label) {
+    let mut at = label.at.next(flow.columns);
+    let mut price = price;
     // What has begun its page and found no room there goes on to the very next.
     let begins = next.place.row == 0 && next.place != here.0.place;
     let opens = flow.items.get(next.place.item).map(|item| item.opens);
-    if begins && opens == Some(Opens::Recto) && turned.page.is_multiple_of(2) {
-        let price = price + u64::from(prices::BLANK);
-        return Label { page: turned.page + 1, facing: None, price, ..turned };
+    let mut facing = end.level.or(label.facing);
+    if begins && matches!(opens, Some(Opens::Page | Opens::Recto)) {
+        at = at.at_page();
+        if opens == Some(Opens::Recto) && at.page.is_multiple_of(2) {
+            at.page += 1;
+            price += u64::from(prices::BLANK);
+            facing = None;
+        }
     }
-    turned
+    if at.begins_opening() {
+        facing = None;
+    }
+    let spans = flow.opening_spans && at.page == label.at.page;
+    let next = Start { above: if spans { here.0.above } else { 0 }, ..next };
+    (next, Label { at, facing, price, before: Some(here.1) })
 }
 
 /// Adds a label, unless there is one that cannot end up dearer: sides of a leaf have
 /// to alternate alike, pages more cost sheets at the most, or more than there is where
 /// pages are counted, and another page that faces it the difference.
 fn keep(flow: &Flow, labels: &mut Vec<Label>, label: Label) {
-    let is_beyond = flow.last_page.is_some_and(|last| label.page > last);
+    let is_beyond = flow.last_page.is_some_and(|last| label.at.page > last);
     let beats = |one: &Label, other: &Label| {
-        let more = one.page.saturating_sub(other.page);
+        let more = one.at.page.saturating_sub(other.at.page);
         let is_counted = flow.last_page.is_some() && more > 0;
-        let is_alike = one.page.abs_diff(other.page).is_multiple_of(2);
+        let is_alike = one.at.number == other.at.number
+            && one.at.page.abs_diff(other.at.page).is_multiple_of(2);
         if one.price > other.price || !is_alike || is_counted {
             return false;
         }
@@ -189,30 +215,22 @@ fn sheets(pages: usize) -> u64 {
 
 /// Goes back from the last page, and walks each once more for its settings.
 fn traced(flow: &Flow, record: &[Entry], price: u64, last: usize, end: Ended) -> Choice {
-    let mut choice = Choice {
-        settings: vec![0; flow.items.len()],
-        pages: Vec::new(),
-        pages_behind: flow.pages_behind(end.waiting),
-        price,
-    };
+    let mut choice =
+        Choice { settings: vec![0; flow.items.len()], pages: Vec::new(), pages_behind: 0, price };
+    if let Some(Entry { label, .. }) = record.get(last) {
+        choice.pages_behind = last_page(flow, label, &end) - label.at.page;
+    }
     let mut goal = Some((last, None::<(Start, Label)>));
     while let Some((here, next)) = goal {
         let Some(Entry { start, label }) = record.get(here).copied() else { break };
         let walk = walk::walk(flow, start);
         let reaches = |it: &&Ended| match next {
             None => it.next.is_none() && it.price == end.price && it.used == end.used,
-            Some((next, after)) => {
-                it.next == Some(next)
-                    && turned(
-                        flow,
-                        label,
-                        it,
-                        next,
-                        label.price + it.price + joined(&label, it),
-                        (start, here),
-                    )
-                    .is(&after)
-            }
+            Some((goal, after)) => it.next.is_some_and(|next| {
+                let price = label.price + it.price + joined(flow, &label, it);
+                let (next, turned) = turned(flow, label, it, next, price, (start, here));
+                next == goal && turned.is(&after)
+            }),
         };
         let Some(end) = walk.ends.iter().find(reaches) else { break };
         let mut begun = None;
@@ -239,7 +257,13 @@ fn traced(flow: &Flow, record: &[Entry], price: u64, last: usize, end: Ended) ->
         let short = anchor.filter(|_| end.short > 0).map(|item| (item, end.short));
         let begun: Vec<usize> = path.iter().rev().map(|it| it.item).collect();
         let opened = air::opened(flow, start.place, &begun, end.opened);
-        choice.pages.push(Page { number: label.page, start: start.place, short, opened });
+        choice.pages.push(Page {
+            number: label.at.page,
+            column: label.at.number,
+            start: start.place,
+            short,
+            opened,
+        });
         goal = label.before.map(|before| (before, Some((start, label))));
     }
     choice.pages.reverse();
@@ -249,6 +273,6 @@ fn traced(flow: &Flow, record: &[Entry], price: u64, last: usize, end: Ended) ->
 impl Label {
     /// Whether this is the same page at the same price.
     fn is(&self, other: &Self) -> bool {
-        (self.page, self.facing, self.price) == (other.page, other.facing, other.price)
+        (self.at, self.facing, self.price) == (other.at, other.facing, other.price)
     }
 }

@@ -14,8 +14,8 @@ pub(super) struct Start {
     pub floats: Reverse<usize>,
     /// How much is left of a note.
     pub carried: i32,
-    /// Whether it is the first page, which has the opening.
-    pub is_first: bool,
+    /// What stands above its text: the opening, on the first page.
+    pub above: i32,
 }
 
 /// A page so far.

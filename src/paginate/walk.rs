@@ -68,7 +68,7 @@ pub(super) fn walk(flow: &Flow, start: Start) -> Walk {
 fn opened(flow: &Flow, start: Start) -> State {
     let mut state = State {
         room: flow.room_from(start.place),
-        used: if start.is_first { flow.opening } else { 0 },
+        used: start.above,
         notes: if start.carried > 0 { flow.separator + start.carried } else { 0 },
         is_anchored: false,
         floats: Reverse(0),
@@ -183,7 +183,7 @@ impl Walk {
             Takes::Divided => {
                 let room = with.room - with.used - state.notes - opening;
                 let carried = need.notes - room / flow.note_line.max(1) * flow.note_line;
-                let start = Start { place: next, floats: with.floats, carried, is_first: false };
+                let start = Start { place: next, floats: with.floats, carried, above: 0 };
                 let price = prices::DIVIDED_NOTE;
                 if row.after != NEVER && next.item < flow.items.len() {
                     let mut end = ends::forced(&with, Some(start), price);

@@ -5,19 +5,23 @@ use crate::paginate::flow::{Flow, LINE, Opens, Place};
 use crate::paginate::{Air, NEVER, prices};
 
 #[derive(Clone)]
-struct Hand<'f> {
-    flow: &'f Flow,
-    sheet: Sheet,
-    /// The left page's white, where the right one faces it.
-    left: Option<i32>,
-    paid: u64,
+pub(super) struct Hand<'f> {
+    pub flow: &'f Flow,
+    pub sheet: Sheet,
+    /// The white of what was filled before it in its opening.
+    pub left: Option<i32>,
+    /// What stands over all columns of the page.
+    pub over: i32,
+    pub paid: u64,
 }
 
 /// The least price of all.
 pub(super) fn least(flow: &Flow) -> Option<u64> {
-    let sheet = Sheet { text: flow.opening, ..Sheet::new(flow.first_page, Place::default()) };
+    let first = (flow.first_page, 0);
+    let sheet = Sheet { text: flow.opening, ..Sheet::new(first, Place::default()) };
+    let over = if flow.opening_spans { flow.opening } else { 0 };
     let mut best = None;
-    Hand { flow, sheet, left: None, paid: 0 }.item(0, &mut best);
+    Hand { flow, sheet, left: None, over, paid: 0 }.item(0, &mut best);
     best
 }
 
@@ -28,11 +32,7 @@ impl Hand<'_> {
         if item.opens != Opens::Anywhere && !untouched {
             let mut next = self;
             next.turn(None, 0, false);
-            if item.opens == Opens::Recto && next.sheet.number.is_multiple_of(2) {
-                next.sheet.number += 1;
-                next.left = None;
-                next.paid += u64::from(prices::BLANK);
-            }
+            next.open(item.opens);
             if next.barred_at(number, 0, 0) {
                 return;
             }
@@ -184,26 +184,14 @@ impl Hand<'_> {
         self.flow.barred.contains(&(self.sheet.from, Place { item, row, setting }))
     }
 
-    /// Pays for the page and takes another.
-    fn turn(&mut self, low: Option<i32>, cost: u64, word: bool) {
-        let right = self.sheet.number % 2 == 1;
-        self.paid += cost + u64::from(prices::PAGE);
-        if word {
-            self.paid += u64::from(if right { prices::TURNED_WORD } else { prices::CROSSED_WORD });
-        }
-        if let (true, Some(one), Some(other)) = (right, self.left, low) {
-            self.paid += u64::from(prices::UNEVEN) * u64::from(one.abs_diff(other));
-        }
-        self.left = if right { None } else { low };
-        self.sheet.number += 1;
-    }
-
     fn begin(mut self, item: usize, setting: usize, row: usize, best: &mut Option<u64>) {
         if self.flow.last_page.is_some_and(|last| self.sheet.number > last) {
             return;
         }
         let queue = std::mem::take(&mut self.sheet.queue);
-        self.sheet = Sheet::new(self.sheet.number, Place { item, row, setting });
+        let at = (self.sheet.number, self.sheet.column);
+        self.sheet = Sheet::new(at, Place { item, row, setting });
+        self.sheet.text = self.over;
         queue.into_iter().for_each(|height| self.float(height));
         self.resume(item, setting, row, best);
     }
@@ -259,10 +247,8 @@ impl Hand<'_> {
                 row.is_hyphenated,
             );
             let opens = self.flow.items[goal.0].opens;
-            if goal.2 == 0 && opens == Opens::Recto && next.sheet.number.is_multiple_of(2) {
-                next.sheet.number += 1;
-                next.left = None;
-                next.paid += u64::from(prices::BLANK);
+            if goal.2 == 0 {
+                next.open(opens);
             }
             if next.barred_at(goal.0, goal.1, goal.2) {
                 return;
@@ -273,8 +259,9 @@ impl Hand<'_> {
             let queue = std::mem::take(&mut next.sheet.queue);
             next.sheet = Sheet {
                 notes: self.flow.separator + left,
+                text: next.over,
                 ..Sheet::new(
-                    next.sheet.number,
+                    (next.sheet.number, next.sheet.column),
                     Place { item: goal.0, row: goal.2, setting: goal.1 },
                 )
             };
@@ -313,7 +300,7 @@ impl Hand<'_> {
 
     fn over(mut self, best: &mut Option<u64>) {
         let low = self.sheet.text < prices::FEW_LINES * LINE && self.sheet.notes == 0;
-        let first = self.sheet.number == self.flow.first_page;
+        let first = self.sheet.number == self.flow.first_page || self.sheet.column > 0;
         // What still waits has the pages behind to itself.
         let mut behind: Vec<i32> = Vec::new();
         for height in &self.sheet.queue {
@@ -322,7 +309,8 @@ impl Hand<'_> {
                 _ => behind.push(*height),
             }
         }
-        let last = self.sheet.number + behind.len();
+        let last =
+            self.sheet.number + (self.sheet.column + behind.len()) / self.flow.columns.max(1);
         if self.flow.last_page.is_some_and(|most| last > most) {
             return;
         }

@@ -4,6 +4,7 @@
 
 mod hand;
 mod page;
+mod turn;
 
 use super::flow::{Flow, Item, LINE, Opens, Row, Setting};
 use super::{Air, NEVER, choose, prices};
@@ -103,6 +104,8 @@ fn flow(dice: &mut Dice) -> Flow {
         separator: LINE,
         note_line: 790,
         other_pages: dice.below(6) as usize,
+        columns: if dice.once_in(3) { 2 + dice.below(2) as usize } else { 1 },
+        opening_spans: dice.once_in(2),
         ..Flow::default()
     };
     flow.items[0].opens = Opens::Anywhere;

@@ -6,6 +6,8 @@ use crate::paginate::flow::Place;
 #[derive(Clone)]
 pub(super) struct Sheet {
     pub number: usize,
+    /// Which column of it, from 0.
+    pub column: usize,
     pub text: i32,
     pub notes: i32,
     pub rows: usize,
@@ -23,9 +25,10 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// An empty page.
-    pub(super) fn new(number: usize, from: Place) -> Self {
+    pub(super) fn new((number, column): (usize, usize), from: Place) -> Self {
         Self {
             number,
+            column,
             text: 0,
             notes: 0,
             rows: 0,

@@ -16,7 +16,7 @@ use crate::typeset::layout::world::Desk;
 use crate::typeset::read::measures::Measures;
 use crate::typeset::read::proof;
 use crate::typeset::read::reading::{self, Prices, Sketch};
-use crate::typeset::write::parts::Shape;
+use crate::typeset::write::parts::{Part, Shape};
 
 /// How often the pages may be chosen again, if the layout made others of them: six of seven
 /// texts need none.
@@ -46,10 +46,11 @@ impl Text<'_> {
         reading::sketch(document, desk, &self.project.parts, self.measures, self.chapter_level)
     }
 
-    /// The text as it stands on its pages, to be brought onto others. None where there
-    /// are several columns, or no text.
+    /// The text as it stands on its pages, to be brought onto others. None where there is
+    /// no text, or something in it stands over several columns.
     pub(in crate::typeset) fn model(&self, sketch: &Sketch, trials: &Trials) -> Option<Model> {
-        if self.measures.columns > 1 {
+        let spans = |part: &Part| part.shape.spans();
+        if self.measures.columns > 1 && self.project.parts.blocks.iter().any(spans) {
             return None;
         }
         flow::model(&Read {
@@ -205,7 +206,7 @@ impl Text<'_> {
         let speakers = speakers.filter(|(part, _)| part.shape == Shape::Speaker);
         let torn = speakers.filter(|(_, pair)| match pair {
             [name, words] => {
-                name.last().zip(words.first()).is_some_and(|(end, begin)| end.page < begin.page)
+                name.last().zip(words.first()).is_some_and(|(end, begin)| end.stand < begin.stand)
             }
             _ => false,
         });

@@ -76,13 +76,15 @@ pub(in crate::typeset) fn missed(
     proof: &Proof,
     parts: &Parts,
 ) -> Vec<Missed> {
-    let pages = pages_of_lines(proof, parts);
-    // The page of a line, and that of the one before it.
+    let columns = model.flow.columns.max(1);
+    let stand = |page: &Page| (page.number - 1) * columns + page.column;
+    let pages = columns_of_lines(proof, parts, columns);
+    // The column of a line, and that of the one before it.
     let found = |place: Place| model.byte(place).map(|byte| pages.get(&byte).copied());
-    let begins = |found: Option<Option<(usize, Option<usize>)>>, page: usize| match found {
+    let begins = |found: Option<Option<(usize, Option<usize>)>>, stand: usize| match found {
         None => true,
         Some(None) => false,
-        Some(Some((here, before))) => here == page && before.is_none_or(|before| before < page),
+        Some(Some((here, before))) => here == stand && before.is_none_or(|before| before < stand),
     };
     // Pages that nothing but floats stand on begin where the next one does.
     let mut turns: Vec<Page> = Vec::new();
@@ -102,11 +104,11 @@ pub(in crate::typeset) fn missed(
         // What stands behind the text has rules of its own.
         let is_text = model.flow.items.get(other.start.item).is_some_and(|item| item.anchors);
         let found = found(other.start);
-        let holds = !is_text || begins(found, other.number - 1);
+        let holds = !is_text || begins(found, stand(other));
         if !holds && !is_lost {
             // What stands before it came onto its page already.
             let is_tight = found.flatten().is_some_and(|(here, before)| {
-                here >= other.number || before.is_some_and(|before| before + 1 >= other.number)
+                here > stand(other) || before.is_some_and(|before| before >= stand(other))
             });
             missed.push(Missed { turn: (one.start, other.start), is_tight });
         }
@@ -115,17 +117,22 @@ pub(in crate::typeset) fn missed(
     missed
 }
 
-/// For the byte with which each line begins: its page, from 0, and that of the line
-/// before it.
-fn pages_of_lines(proof: &Proof, parts: &Parts) -> BTreeMap<usize, (usize, Option<usize>)> {
-    let mut pages: BTreeMap<usize, usize> = BTreeMap::new();
+/// For the byte with which each line begins: its column, counted from 0 through all pages,
+/// and that of the line before it.
+fn columns_of_lines(
+    proof: &Proof,
+    parts: &Parts,
+    columns: usize,
+) -> BTreeMap<usize, (usize, Option<usize>)> {
+    let mut stands: BTreeMap<usize, usize> = BTreeMap::new();
     let text = proof.paragraphs.iter().filter(|paragraph| !paragraph.in_note);
-    pages.extend(text.flat_map(|it| &it.lines).map(|line| (line.byte, line.page)));
+    let lines = text.flat_map(|it| &it.lines);
+    stands.extend(lines.map(|line| (line.byte, line.page * columns + line.column)));
     let floats = |number: usize| parts.blocks.get(number).is_some_and(|part| part.shape.floats());
     let blocks = proof.rows.blocks.iter().enumerate().filter(|(number, _)| !floats(*number));
     for row in blocks.flat_map(|(_, rows)| rows) {
-        pages.entry(row.byte).or_insert(row.page);
+        stands.entry(row.byte).or_insert(row.stand);
     }
     let mut before = None;
-    pages.into_iter().map(|(byte, page)| (byte, (page, before.replace(page)))).collect()
+    stands.into_iter().map(|(byte, stand)| (byte, (stand, before.replace(stand)))).collect()
 }

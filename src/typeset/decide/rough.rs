@@ -141,7 +141,7 @@ impl<'a> Rough<'a> {
         let over = self.pages().saturating_sub(pages);
         let text: Vec<_> = self.sketch.proof.leaves.iter().filter(|leaf| leaf.in_text).collect();
         let lines = |lowest: f64| (lowest - self.measures.top) / self.measures.lead;
-        let beyond = text.iter().rev().take(over).filter_map(|leaf| leaf.lowest);
+        let beyond = text.iter().rev().take(over).filter_map(|leaf| leaf.lowest());
         beyond.map(|lowest| lines(lowest).ceil().max(1.0) as usize).sum()
     }
 

@@ -14,11 +14,11 @@ use crate::typeset::read::measures::Measures;
 use crate::typeset::write::parts::{Parts, Shape, block_at, note_at};
 use crate::typeset::write::rules;
 
-/// A block, or what of it is on one page.
+/// A block, or what of it is in one column.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(in crate::typeset) struct Extent {
-    /// The page, from 0.
-    pub page: usize,
+    /// The column, counted from 0 through all pages: where a page has one, the page.
+    pub stand: usize,
     /// From the page's top, in points.
     pub top: f64,
     /// From the same, in points.
@@ -28,12 +28,12 @@ pub(in crate::typeset) struct Extent {
 /// What stands on the pages of the text.
 #[derive(Default)]
 pub(in crate::typeset) struct Extents {
-    /// What every block takes up, page by page.
+    /// What every block takes up, column by column.
     pub blocks: Vec<Vec<Extent>>,
     /// The notes in the order of their marks: the byte of `main.typ` before the mark,
     /// and how high the note is, in points.
     pub notes: Vec<(usize, f64)>,
-    /// How high the notes of every page are together, in points.
+    /// How high the notes of every column are together, in points.
     pub feet: Vec<f64>,
 }
 
@@ -62,19 +62,20 @@ pub(in crate::typeset) fn extents(
         let mut seen = reader.frame(&laid_out.frame, Point::zero());
         // Heads above pages have the words of the text, but not its place.
         seen.retain(|it| it.bottom > measures.top + 0.1 && it.top < measures.foot - 0.1);
-        for Seen { block, top, bottom } in seen {
+        seen.sort_by_key(|it| it.stand);
+        for Seen { block, stand, top, bottom } in seen {
             let Some(of_block) = blocks.get_mut(block) else { continue };
             match of_block.last_mut() {
-                Some(Extent { page: same, top: highest, bottom: lowest }) if *same == page => {
+                Some(Extent { stand: same, top: highest, bottom: lowest }) if *same == stand => {
                     *highest = top.min(*highest);
                     *lowest = bottom.max(*lowest);
                 }
-                _ => of_block.push(Extent { page, top, bottom }),
+                _ => of_block.push(Extent { stand, top, bottom }),
             }
         }
     }
     add_breaks(&mut blocks, parts, measures);
-    let (notes, feet) = reader.notes.all(document.pages().len());
+    let (notes, feet) = reader.notes.all(document.pages().len() * measures.columns.max(1));
     Extents { blocks, notes, feet }
 }
 
@@ -91,10 +92,10 @@ fn add_breaks(blocks: &mut [Vec<Extent>], parts: &Parts, measures: &Measures) {
         let last = |at: usize| blocks.get(at).and_then(|it| it.last()).copied();
         let after = (number + 1..blocks.len()).filter(is_told).find_map(first);
         let before = (0..number).rev().filter(is_told).find_map(last);
-        let Some(Extent { page, top: bottom, .. }) = after else { continue };
-        let top = before.filter(|it| it.page == page).map_or(bottom - height, |it| it.bottom);
+        let Some(Extent { stand, top: bottom, .. }) = after else { continue };
+        let top = before.filter(|it| it.stand == stand).map_or(bottom - height, |it| it.bottom);
         if let Some(own) = blocks.get_mut(number) {
-            own.push(Extent { page, top, bottom: top + height });
+            own.push(Extent { stand, top, bottom: top + height });
         }
     }
 }
@@ -103,6 +104,8 @@ fn add_breaks(blocks: &mut [Vec<Extent>], parts: &Parts, measures: &Measures) {
 #[derive(Clone, Copy)]
 struct Seen {
     block: usize,
+    /// Its column, counted through all pages.
+    stand: usize,
     top: f64,
     bottom: f64,
 }
@@ -113,21 +116,21 @@ struct Seen {
 struct Notes {
     /// By what they are known: the byte before the mark.
     marks: HashMap<Location, usize>,
-    /// What is logically elsewhere: the page, whose it is, how high.
+    /// What is logically elsewhere: the column, whose it is, how high.
     pieces: Vec<(usize, Location, f64)>,
     /// The byte of the mark whose note is looked at.
     within: Option<usize>,
 }
 
 impl Notes {
-    /// All notes by the bytes of their marks, and how high they are on every page.
-    fn all(self, pages: usize) -> (Vec<(usize, f64)>, Vec<f64>) {
+    /// All notes by the bytes of their marks, and how high they are in every column.
+    fn all(self, columns: usize) -> (Vec<(usize, f64)>, Vec<f64>) {
         let mut heights: HashMap<Location, f64> = HashMap::new();
-        let mut feet = vec![0.0; pages];
-        for (page, mark, height) in self.pieces {
+        let mut feet = vec![0.0; columns];
+        for (stand, mark, height) in self.pieces {
             if self.marks.contains_key(&mark) {
                 *heights.entry(mark).or_default() += height;
-                feet.get_mut(page).into_iter().for_each(|all| *all += height);
+                feet.get_mut(stand).into_iter().for_each(|all| *all += height);
             }
         }
         let height = |mark| heights.get(mark).copied().unwrap_or_default();
@@ -167,7 +170,8 @@ impl Reader<'_> {
                     let mark = group.parent.map(|parent| parent.location);
                     if let Some(mark) = mark {
                         let height = group.frame.height().to_pt();
-                        self.notes.pieces.push((self.page, mark, height));
+                        let stand = self.measures.stand(self.page, moved.x.to_pt());
+                        self.notes.pieces.push((stand, mark, height));
                     }
                     let known = mark.and_then(|mark| self.notes.marks.get(&mark).copied());
                     let before = self.notes.within;
@@ -204,7 +208,8 @@ impl Reader<'_> {
                     };
                     let (top, bottom) =
                         (y - rules::ASCENT * lead, y + (1.0 - rules::ASCENT) * lead);
-                    all.extend(block.map(|block| Seen { block, top, bottom }));
+                    let stand = self.measures.stand(self.page, here.x.to_pt());
+                    all.extend(block.map(|block| Seen { block, stand, top, bottom }));
                 }
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     if let Some(note) = content.to_packed::<FootnoteElem>()
@@ -241,8 +246,9 @@ impl Reader<'_> {
         if label.as_str() == rules::VERBATIM {
             self.within_code = Some((block, byte));
         }
-        let y = at.y.to_pt();
-        Some(Seen { block, top: y, bottom: y })
+        let (x, y) = (at.x.to_pt(), at.y.to_pt());
+        let stand = self.measures.stand(self.page, x);
+        Some(Seen { block, stand, top: y, bottom: y })
     }
 
     /// The frame as a piece of the only block in it. Frames of blocks are hard; soft
@@ -253,6 +259,7 @@ impl Reader<'_> {
         let is_pages = height > self.measures.foot - self.measures.top - self.measures.lead;
         let floats = self.parts.blocks.get(block)?.shape.floats();
         let alone = frame.kind().is_hard() && within.iter().all(|it| it.block == block);
-        (alone && (floats || !is_pages)).then_some(Seen { block, top, bottom: top + height })
+        let stand = self.measures.stand(self.page, at.x.to_pt());
+        (alone && (floats || !is_pages)).then_some(Seen { block, stand, top, bottom: top + height })
     }
 }

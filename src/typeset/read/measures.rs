@@ -6,6 +6,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use crate::geometry::Length;
+use crate::language::Direction;
 use crate::typeset::write::rules;
 
 /// The indent of a template that does not tell its own, in em.
@@ -28,6 +29,8 @@ pub(in crate::typeset) struct Measures {
     pub columns: usize,
     /// Between them, in points.
     pub gap: f64,
+    /// Whether the first of them is the right one.
+    pub from_right: bool,
     /// Whether lines are filled to both margins.
     pub justified: bool,
     /// How far the template indents paragraphs, in em of their type; it is asked of the first
@@ -52,6 +55,7 @@ impl Measures {
             foot: pt(page.size.height - page.bottom),
             measure: pt(page.measure(faces.size)),
             columns: page.columns,
+            from_right: pamphlet.about.dir == Direction::Rtl,
             gap: pt(crate::manifest::Page::column_gap(faces.size)),
             justified: faces.align == crate::manifest::Alignment::Justify,
             indent: USUAL_INDENT,
@@ -78,8 +82,25 @@ impl Measures {
     }
 
     /// The column, from 0 at the left, in which something stands.
-    pub(in crate::typeset) fn column(&self, page: usize, x: f64) -> usize {
+    pub(in crate::typeset) fn column_from_left(&self, page: usize, x: f64) -> usize {
         let column = (x - self.left(page) + self.gap / 2.0) / (self.measure + self.gap);
         (column.max(0.0) as usize).min(self.columns.saturating_sub(1))
+    }
+
+    /// The same in the order in which columns are read.
+    pub(in crate::typeset) fn column(&self, page: usize, x: f64) -> usize {
+        let column = self.column_from_left(page, x);
+        if self.from_right { self.columns.saturating_sub(1 + column) } else { column }
+    }
+
+    /// The same, counted through all pages, each from 0: where a page has one column, the
+    /// page.
+    pub(in crate::typeset) fn stand(&self, page: usize, x: f64) -> usize {
+        page * self.columns.max(1) + self.column(page, x)
+    }
+
+    /// The page, from 0, on which something stands.
+    pub(in crate::typeset) fn page(&self, stand: usize) -> usize {
+        stand / self.columns.max(1)
     }
 }

@@ -48,7 +48,12 @@ impl Parts {
 impl Shape {
     /// Whether it stands out of the flow of the text.
     pub(in crate::typeset) fn floats(self) -> bool {
-        matches!(self, Self::Float | Self::FloatingTable | Self::FullPage)
+        matches!(self, Self::Float | Self::WideFloat | Self::FloatingTable | Self::FullPage)
+    }
+
+    /// Whether it stands over all columns of its page.
+    pub(in crate::typeset) fn spans(self) -> bool {
+        matches!(self, Self::Part | Self::WideFloat | Self::FullPage)
     }
 }
 
@@ -98,7 +103,9 @@ pub(in crate::typeset) enum Shape {
     Whole,
     /// A picture that goes to the head or foot of its page.
     Float,
-    /// A table that does.
+    /// The same over all columns.
+    WideFloat,
+    /// A table that floats as they do.
     FloatingTable,
     /// A picture that takes a page.
     FullPage,

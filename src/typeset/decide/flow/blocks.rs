@@ -77,8 +77,8 @@ impl Read<'_> {
         let (shape, below) = (part.shape, (1.0 - rules::ASCENT) * self.measures.lead);
         let first_entry = self.entries(part).iter().map(|it| it.bytes.start).min();
         for extent in extents {
-            let from = lines.partition_point(|it| it.page < extent.page);
-            let until = lines.partition_point(|it| it.page <= extent.page);
+            let from = lines.partition_point(|it| it.stand < extent.stand);
+            let until = lines.partition_point(|it| it.stand <= extent.stand);
             let here = lines.get(from..until).unwrap_or_default();
             let mut top = extent.top;
             for (at, line) in here.iter().enumerate() {

@@ -77,6 +77,8 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
     let mut flow = Flow {
         room: room(read.measures),
         opening: 0,
+        opening_spans: false,
+        columns: read.measures.columns,
         first_page: read.proof.first + 1,
         separator: SEPARATOR,
         note_line: (NOTE_LINE * f64::from(LINE)) as i32,
@@ -94,7 +96,7 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
         if part.shape.floats() {
             flow.items.push(float(read, part.shape, extents, flow.room));
             entries.push(Entry::default());
-            last_page = last_page.max(extents.last().map_or(0, |it| it.page));
+            last_page = last_page.max(extents.last().map_or(0, |it| read.measures.page(it.stand)));
             continue;
         }
         let (Some(begin), Some(end)) = (extents.first(), extents.last()) else { continue };
@@ -103,7 +105,10 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
         item.flushes =
             matches!(part.shape, Shape::Head(level) if usize::from(level) == read.chapter_level);
         match before {
-            None => flow.opening = read.lines(begin.top - read.measures.top).max(0),
+            None => {
+                flow.opening = read.lines(begin.top - read.measures.top).max(0);
+                flow.opening_spans = read.spans(begin);
+            }
             Some(other) => {
                 let gap = gap(read, &gaps, other, number);
                 each_first(&mut item, |row| row.gap = gap);
@@ -114,7 +119,7 @@ pub(in crate::typeset) fn model(read: &Read<'_>) -> Option<Model> {
                 read.join(other, number, &mut flow, &mut item);
             }
         }
-        last_page = last_page.max(end.page);
+        last_page = last_page.max(read.measures.page(end.stand));
         flow.items.push(item);
         entries.push(entry);
         before = Some(number);
@@ -161,7 +166,7 @@ fn learnt(read: &Read<'_>) -> Gaps {
         if part.shape.floats() {
             continue;
         }
-        if let Some((shape, other)) = before.filter(|(_, other)| other.page == begin.page) {
+        if let Some((shape, other)) = before.filter(|(_, other)| other.stand == begin.stand) {
             gaps.entry((shape, part.shape)).or_insert(read.lines(begin.top - other.bottom).max(0));
         }
         before = Some((part.shape, *end));
@@ -174,7 +179,7 @@ fn gap(read: &Read<'_>, gaps: &Gaps, one: usize, other: usize) -> i32 {
     let of = |number: usize| read.extents.blocks.get(number);
     if let (Some(end), Some(begin)) =
         (of(one).and_then(|it| it.last()), of(other).and_then(|it| it.first()))
-        && end.page == begin.page
+        && end.stand == begin.stand
     {
         return read.lines(begin.top - end.bottom).max(0);
     }
@@ -199,7 +204,8 @@ fn air(before: Shape, shape: Shape, gap: i32) -> Air {
         _ if gap < LINE => Air::None,
         Shape::Head(_) => Air::Above,
         Shape::Prose | Shape::Opening | Shape::Speaker | Shape::Part | Shape::Back => Air::None,
-        Shape::Float | Shape::FloatingTable | Shape::FullPage => Air::None,
+        Shape::Float | Shape::WideFloat | Shape::FloatingTable => Air::None,
+        Shape::FullPage => Air::None,
         _ => Air::Around,
     }
 }
@@ -224,6 +230,14 @@ impl Read<'_> {
     /// The same to the nearest thousandth.
     fn fine(&self, points: f64) -> i32 {
         (points / self.measures.lead * f64::from(LINE)).round() as i32
+    }
+
+    /// Whether what stands above the first block stands above all columns of its page.
+    fn spans(&self, first: &Extent) -> bool {
+        let page = self.measures.page(first.stand);
+        let beside = self.extents.blocks.iter().flatten();
+        let mut beside = beside.filter(|it| self.measures.page(it.stand) == page);
+        beside.all(|it| it.top > first.top - 0.1)
     }
 
     fn item(&self, number: usize, part: &Part, extents: &[Extent]) -> (Item, Entry) {

@@ -11,7 +11,7 @@ use crate::typeset::write::parts::Shape;
 pub(super) struct Openers {
     /// Shapes of which every block but the first begins a page.
     shapes: BTreeSet<Shape>,
-    /// Whether something floats on a page, page by page.
+    /// Whether something floats in a column, column by column.
     floats: Vec<bool>,
 }
 
@@ -38,13 +38,21 @@ impl Openers {
     }
 }
 
-/// Whether something floats on a page, page by page.
+impl Read<'_> {
+    /// Whether what begins behind that is the first of another page.
+    fn begins_page(&self, end: &Extent, begin: &Extent) -> bool {
+        let page = self.measures.page(begin.stand);
+        self.measures.page(end.stand) < page && begin.stand == page * self.measures.columns.max(1)
+    }
+}
+
+/// Whether something floats in a column, column by column.
 fn floats(read: &Read<'_>) -> Vec<bool> {
-    let mut floats = vec![false; read.pages];
+    let mut floats = vec![false; read.pages * read.measures.columns.max(1)];
     let blocks = read.parts.blocks.iter().zip(&read.extents.blocks);
     for (_, extents) in blocks.filter(|(part, _)| part.shape.floats()) {
         for extent in extents {
-            floats.get_mut(extent.page).into_iter().for_each(|floats| *floats = true);
+            floats.get_mut(extent.stand).into_iter().for_each(|floats| *floats = true);
         }
     }
     floats
@@ -61,7 +69,7 @@ fn openers(read: &Read<'_>) -> BTreeSet<Shape> {
             continue;
         }
         match before {
-            Some(before) if before.page < begin.page => drop(openers.insert(part.shape)),
+            Some(before) if read.begins_page(&before, begin) => drop(openers.insert(part.shape)),
             Some(_) => drop(others.insert(part.shape)),
             None => {}
         }
@@ -79,11 +87,11 @@ fn opens(
     item: &Item,
     room: i32,
 ) -> Opens {
-    let floats = floats.get(end.page).copied().unwrap_or(true);
-    if end.page >= begin.page || floats {
+    let floats = floats.get(end.stand).copied().unwrap_or(true);
+    if !read.begins_page(end, begin) || floats {
         return Opens::Anywhere;
     }
-    let notes = read.extents.feet.get(end.page).copied().unwrap_or_default();
+    let notes = read.extents.feet.get(end.stand).copied().unwrap_or_default();
     let notes = if notes > 0.0 { SEPARATOR + read.lines(notes) } else { 0 };
     let rest = room - read.lines(end.bottom - read.measures.top) - notes;
     let rows = item.settings.first().map_or(&[][..], |setting| setting.rows.as_slice());
@@ -95,7 +103,7 @@ fn opens(
             break;
         }
     }
-    match begin.page - end.page {
+    match read.measures.page(begin.stand) - read.measures.page(end.stand) {
         _ if rest < need => Opens::Anywhere,
         1 => Opens::Page,
         _ => Opens::Recto,

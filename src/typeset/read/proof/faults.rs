@@ -232,10 +232,13 @@ fn uneven_openings(proof: &Proof, measures: &Measures) -> Vec<Subject> {
         let cut = is_cut(left) || is_cut(right);
         let lines = by.abs();
         let page = if by > 0.0 { left } else { right };
+        let several = measures.columns > 1;
         let message = format!(
-            "page {} ends {lines:.0} line{} above the page that faces it{}",
+            "{}page {} ends {lines:.0} line{} above {}{}",
+            if several { "a column of " } else { "" },
             page + 1,
             if lines > 1.0 { "s" } else { "" },
+            if several { "others of its opening" } else { "the page that faces it" },
             if cut { ", since something that is not divided follows" } else { "" }
         );
         let last = last_of_page(proof, page);
@@ -262,7 +265,7 @@ fn last_page(proof: &Proof, measures: &Measures) -> Option<Subject> {
     let page = proof.leaves.iter().rposition(|leaf| leaf.in_text)?;
     let leaf = proof.leaves.get(page)?;
     let first = proof.leaves.iter().position(|leaf| leaf.in_text)?;
-    let lines = (leaf.lowest? - measures.top) / measures.lead;
+    let lines = (leaf.lowest()? - measures.top) / measures.lead;
     (page > first && lines < 4.0 && !leaf.has_notes).then(|| {
         let last = last_of_page(proof, page);
         Subject {

@@ -74,11 +74,19 @@ pub(in crate::typeset) fn openings(proof: &Proof) -> Vec<(usize, usize)> {
     (1..proof.leaves.len().saturating_sub(1)).step_by(2).map(|left| (left, left + 1)).collect()
 }
 
-/// How much lower the second page ends, in points; 0 where one is empty.
+/// How much lower the second page ends, in points; 0 where one is empty. Where they have
+/// columns, how far all of these differ; less than 0 if the one that ends first is on the
+/// second page.
 pub(in crate::typeset) fn difference(proof: &Proof, one: usize, other: usize) -> f64 {
-    let lowest = |page: usize| proof.leaves.get(page).and_then(|leaf| leaf.lowest);
-    match (lowest(one), lowest(other)) {
-        (Some(one), Some(other)) => other - one,
+    let feet = |page: usize| {
+        let leaf = proof.leaves.get(page)?;
+        Some((leaf.highest()?, leaf.lowest()?))
+    };
+    match (feet(one), feet(other)) {
+        (Some(one), Some(other)) => {
+            let by = one.1.max(other.1) - one.0.min(other.0);
+            if other.0 < one.0 { -by } else { by }
+        }
         _ => 0.0,
     }
 }

@@ -99,14 +99,15 @@ fn add(paragraph: &mut Paragraph, run: &Run<'_>, byte: usize, measures: &Measure
     let Some(text) = run.text else { return };
     let size = text.size.to_pt();
     let near = measures.lead * 0.5 * (size.max(measures.size * 0.6) / measures.size).min(1.0);
+    let column = measures.column(run.page, run.x);
     let same = paragraph
         .lines
         .last()
-        .is_some_and(|line| line.page == run.page && (line.y - run.y).abs() < near);
+        .is_some_and(|line| line.stand() == (run.page, column) && (line.y - run.y).abs() < near);
     if !same {
         paragraph.lines.push(Line {
             page: run.page,
-            column: measures.column(run.page, run.x),
+            column,
             y: run.y,
             left: run.x,
             right: run.x,

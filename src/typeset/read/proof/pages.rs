@@ -16,12 +16,25 @@ use crate::typeset::write::rules;
 pub(in crate::typeset) struct Leaf {
     /// Whether it belongs to the text: not to covers, contents, blanks.
     pub in_text: bool,
-    /// The lowest baseline in the type area, in points from the page's top.
-    pub lowest: Option<f64>,
+    /// For each of its columns the lowest baseline in the type area, in points from the
+    /// page's top; none where nothing stands.
+    pub feet: Vec<Option<f64>>,
     /// Whether there are notes at its foot.
     pub has_notes: bool,
     /// Why it ends where it ends.
     pub ending: Ending,
+}
+
+impl Leaf {
+    /// The lowest baseline of all its columns.
+    pub(in crate::typeset) fn lowest(&self) -> Option<f64> {
+        self.feet.iter().flatten().copied().reduce(f64::max)
+    }
+
+    /// The lowest baseline of the column that ends first.
+    pub(in crate::typeset) fn highest(&self) -> Option<f64> {
+        self.feet.iter().flatten().copied().reduce(f64::min)
+    }
 }
 
 /// Why a page ends where it ends.
@@ -52,7 +65,12 @@ pub(super) fn leaves(
     first: usize,
 ) -> Vec<Leaf> {
     let count = document.pages().len();
-    let blank = Leaf { in_text: false, lowest: None, has_notes: false, ending: Ending::Cut };
+    let blank = Leaf {
+        in_text: false,
+        feet: vec![None; measures.columns.max(1)],
+        has_notes: false,
+        ending: Ending::Cut,
+    };
     let mut leaves = vec![blank; count];
     // The text's own bytes: in blocks, not in front matter.
     let text = parts.blocks.first().map_or(0, |part| part.bytes.start);
@@ -69,15 +87,15 @@ pub(super) fn leaves(
         }
         leaf.in_text = true;
         last_page = last_page.max(run.page);
-        if run.text.is_some() {
-            leaf.lowest = Some(leaf.lowest.map_or(run.y, |lowest| lowest.max(run.y)));
+        let column = measures.column(run.page, run.x);
+        if let Some(foot) = leaf.feet.get_mut(column).filter(|_| run.text.is_some()) {
+            *foot = Some(foot.map_or(run.y, |lowest| lowest.max(run.y)));
         }
         if in_note(parts, byte).is_some() {
             leaf.has_notes = true;
             continue;
         }
         if let Some(slot) = flow.get_mut(run.page) {
-            let column = measures.column(run.page, run.x);
             let later = slot
                 .is_none_or(|(_, last, y)| column > last || (column == last && run.y >= y - 0.1));
             if later {

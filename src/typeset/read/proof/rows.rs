@@ -7,8 +7,8 @@ use crate::typeset::write::parts::{Parts, Shape, block_at, note_at};
 /// A line, whatever it is a line of.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(in crate::typeset) struct Row {
-    /// The page, from 0.
-    pub page: usize,
+    /// Its column, counted from 0 through all pages.
+    pub stand: usize,
     /// Its lowest baseline, in points from the page's top.
     pub y: f64,
     /// The first of its bytes in `main.typ`.
@@ -32,7 +32,7 @@ pub(super) fn rows(runs: &[Run<'_>], parts: &Parts, measures: &Measures, first: 
     for run in runs.iter().filter(|run| run.page >= first && run.text.is_some()) {
         let within = run.y >= measures.top && run.y <= measures.foot + 0.5;
         let Some(byte) = run.byte.filter(|_| within) else { continue };
-        let row = Row { page: run.page, y: run.y, byte };
+        let row = Row { stand: measures.stand(run.page, run.x), y: run.y, byte };
         if let Some(note) = note_at(&parts.notes, byte) {
             rows.notes.get_mut(note).into_iter().for_each(|all| all.push(row));
         } else if let Some(block) = block_at(&parts.blocks, byte) {
@@ -51,9 +51,9 @@ pub(super) fn rows(runs: &[Run<'_>], parts: &Parts, measures: &Measures, first: 
 
 /// Pieces on nearly the same height are one line.
 fn merge(rows: &mut Vec<Row>, near: f64) {
-    rows.sort_by(|a, b| a.page.cmp(&b.page).then(a.y.total_cmp(&b.y)));
+    rows.sort_by(|a, b| a.stand.cmp(&b.stand).then(a.y.total_cmp(&b.y)));
     rows.dedup_by(|next, row| {
-        let same = next.page == row.page && next.y - row.y < near;
+        let same = next.stand == row.stand && next.y - row.y < near;
         if same {
             row.y = next.y;
             row.byte = row.byte.min(next.byte);

@@ -36,8 +36,11 @@ pub(in crate::typeset) fn wide(
         let of_head = parts.blocks.get(block).is_some_and(|part| part.head.is_some());
         let spans = of_head || parts.pictures.iter().any(|bytes| bytes.contains(&byte));
         let step = measures.measure + measures.gap;
-        let (from, over) =
-            if spans { (0, measures.columns) } else { (measures.column(run.page, run.x), 1) };
+        let (from, over) = if spans {
+            (0, measures.columns)
+        } else {
+            (measures.column_from_left(run.page, run.x), 1)
+        };
         let left = measures.left(run.page) + step * from as f64;
         let width = step * over as f64 - measures.gap;
         let over = (run.x + run.width - left - width).max(left - run.x);

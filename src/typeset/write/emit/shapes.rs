@@ -44,7 +44,8 @@ pub(super) fn of(block: &Block, written: &str, opens_chapter: bool) -> Shape {
         BlockKind::Table(_) => Shape::Table,
         BlockKind::ThematicBreak => Shape::Break,
         BlockKind::Figure(picture) => match picture.extent {
-            Extent::Natural | Extent::Wide => Shape::Float,
+            Extent::Natural => Shape::Float,
+            Extent::Wide => Shape::WideFloat,
             Extent::Page | Extent::Bleed => Shape::FullPage,
         },
         BlockKind::Container(it) => match &it.role {
@@ -54,7 +55,7 @@ pub(super) fn of(block: &Block, written: &str, opens_chapter: bool) -> Shape {
             Role::Sidebar | Role::Alert(_) => Shape::Box,
             Role::Center | Role::Right => Shape::Code,
             Role::Dialogue => Shape::List,
-            Role::Figures => Shape::Float,
+            Role::Figures => Shape::WideFloat,
             Role::Table => Shape::FloatingTable,
             Role::Language(_) | Role::Leaf(_) | Role::Plain => Shape::Mixed,
         },
