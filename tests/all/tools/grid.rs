@@ -119,7 +119,7 @@ fn columns_stand_on_one_grid() {
     assert!(starts(51.0) > 20 && starts(209.0) > 20, "{bbox}");
 }
 
-fn long_text() -> String {
+pub(super) fn long_text() -> String {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pamphlets");
     let folder = root.join("a-short-history-of-the-pamphlet");
     let mut prose = String::new();

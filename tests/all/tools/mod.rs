@@ -2,6 +2,7 @@
 //! Ghostscript, the stock Typst compiler. `.ci/run` installs them and runs
 //! these tests with `--include-ignored`.
 
+mod columns;
 mod commonmark;
 mod divisions;
 mod files;
