@@ -76,6 +76,8 @@ codes! {
     LINK = "E0112", Error, Machine;
     /// Nothing that is made of a pamphlet has that name.
     NO_OUTPUT = "E0114", Error, Machine;
+    /// A file of a word processor, or another that is no text.
+    FOREIGN_FILE = "E0115", Error, Author;
     /// A file that somebody else has changed or put there was kept.
     KEPT = "W0113", Warning, Author;
 
@@ -173,6 +175,8 @@ codes! {
     LOST_NOTE = "E0408", Error, Author;
     /// Words that are on no page.
     LOST_WORDS = "E0409", Error, Author;
+    /// Words that stand over others.
+    OVERPRINTED = "E0410", Error, Author;
 
     /// Nothing to impose.
     NO_PAGES = "E0501", Error, Author;

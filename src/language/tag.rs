@@ -53,7 +53,13 @@ impl Language {
                 }
                 script = Some(word);
             } else if part.len() == 2 && letters && region.is_none() {
-                region = Some(part.to_uppercase());
+                let part = part.to_uppercase();
+                if part == "UK" {
+                    // Which is no code of ISO 3166-1, though everybody says it.
+                    let say = format!("no such language as `{tag}`; did you mean \"{code}-GB\"?");
+                    return Err(say);
+                }
+                region = Some(part);
             }
             // Other subtags (variants, private use) say nothing that a page could show.
         }

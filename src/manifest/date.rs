@@ -22,8 +22,12 @@ impl Date {
     /// # Errors
     /// Says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let wrong =
-            || format!("no such day as `{text}`: write \"2024\", \"2024-05\" or \"2024-05-01\"");
+        let wrong = || match Self::meant(text) {
+            Some(meant) => format!("no such day as `{text}`: write \"{meant}\""),
+            None => {
+                format!("no such day as `{text}`: write \"2024\", \"2024-05\" or \"2024-05-01\"")
+            }
+        };
         let mut parts = text.trim().split('-');
         let mut part = |digits: usize| match parts.next() {
             None => Ok(None),
@@ -39,10 +43,38 @@ impl Date {
         let month_is_right = month.is_none_or(|month| (1..=12).contains(&month));
         let day_is_right =
             day.is_none_or(|day| (1..=days_in(year, month.unwrap_or(0))).contains(&day));
-        if done && month_is_right && day_is_right {
-            Ok(Self { year, month, day })
-        } else {
-            Err(wrong())
+        match (month, day) {
+            _ if done && month_is_right && day_is_right => Ok(Self { year, month, day }),
+            (Some(month @ 1..=12), Some(day)) if done && day > 0 => {
+                let name = MONTHS.get(usize::from(month) - 1).copied().unwrap_or_default();
+                let days = days_in(year, month);
+                Err(format!("no such day as `{text}`: {name} {year} has {days} days"))
+            }
+            (Some(month), _) if done && !month_is_right => {
+                Err(format!("no such day as `{text}`: there is no month {month}"))
+            }
+            _ => Err(wrong()),
+        }
+    }
+
+    /// The day that was meant by one that is not in the order of ISO 8601: `31.12.2026`,
+    /// `2026/12/31`. None where day and month may be either.
+    pub fn meant(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.trim().split(['.', '/', '-', ' ']).collect();
+        let [one, two, three] = parts.as_slice() else { return None };
+        let number = |part: &str| part.parse::<u16>().ok();
+        let of = |year: &str, month: u16, day: u16| {
+            let iso = format!("{:04}-{month:02}-{day:02}", number(year)?);
+            if iso == text.trim() { None } else { Self::parse(&iso).ok() }
+        };
+        if one.len() == 4 {
+            return of(one, number(two)?, number(three)?);
+        }
+        let (first, second) = (number(one)?, number(two)?);
+        match (three.len(), first, second) {
+            (4, day, month) if text.contains('.') || day > 12 => of(three, month, day),
+            (4, month, day) if day > 12 || month == day => of(three, month, day),
+            _ => None,
         }
     }
 }
@@ -78,6 +110,22 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
+/// For messages.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The days of a month in the Gregorian calendar.
 fn days_in(year: u16, month: u8) -> u8 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -103,5 +151,21 @@ mod tests {
         {
             assert!(Date::parse(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_was_meant_is_said() {
+        let meant = |text: &str| Date::meant(text).map(|date| date.to_string());
+        for text in ["31.12.2026", "31/12/2026", "12/31/2026", "2026/12/31", "2026.12.31"] {
+            assert_eq!(meant(text).as_deref(), Some("2026-12-31"), "{text}");
+        }
+        assert_eq!(meant("1.2.2026").as_deref(), Some("2026-02-01"));
+        // It may be in May or in June.
+        assert_eq!(meant("5/6/2026"), None);
+        assert_eq!(meant("31.2.2026"), None);
+        let said = Date::parse("2026-02-31").expect_err("no such day");
+        assert!(said.ends_with("February 2026 has 28 days"), "{said}");
+        let said = Date::parse("2026-13-01").expect_err("no such month");
+        assert!(said.ends_with("there is no month 13"), "{said}");
     }
 }

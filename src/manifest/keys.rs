@@ -44,6 +44,13 @@ struct Key<'a> {
     value: Spanned<DeValue<'a>>,
 }
 
+/// Whether two places have something in common.
+fn laps(one: &Place, other: &Place) -> bool {
+    Arc::ptr_eq(&one.source, &other.source)
+        && one.range.start < other.range.end
+        && other.range.start < one.range.end
+}
+
 impl File<'_> {
     pub(super) fn place(&self, range: std::ops::Range<usize>) -> Place {
         Place::new(self.source, range.start + self.offset..range.end + self.offset)
@@ -71,6 +78,14 @@ impl<'a> Keys<'a> {
         let place = self.file.place(value.span());
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(value) => Some(Given { value, place }),
+            // What is no TOML is told already.
+            Err(_)
+                if findings
+                    .iter()
+                    .any(|it| it.place.as_ref().is_some_and(|it| laps(it, &place))) =>
+            {
+                None
+            }
             Err(error) => {
                 let place = error.span().map_or(place, |span| self.file.place(span));
                 let name = self.name(names);

@@ -2,6 +2,7 @@
 
 mod date;
 mod faces;
+mod front_matter;
 mod given;
 mod keys;
 mod making;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 pub use date::Date;
+pub use front_matter::read_yaml;
 pub use keys::Given;
 pub use making::{Costs, KnownPrinter, Making};
 pub use pamphlet::{About, Colours, Cover, Faces, Make, Original, Page, Pamphlet, Text};
@@ -63,11 +65,34 @@ fn fence(text: &str, at: usize) -> Option<usize> {
     (line.trim_end() == "+++").then_some(at + line.len())
 }
 
+/// A date as it is written in letters, `31.12.2026`, and no value of TOML.
+fn bare_date(toml: &str, at: usize, file: keys::File<'_>) -> Option<Diagnostic> {
+    let start = toml.get(..at)?.rfind('\n').map_or(0, |before| before + 1);
+    let line = toml.get(start..)?.lines().next()?;
+    let (key, value) = line.split_once('=')?;
+    let (key, value) = (key.trim(), value.trim());
+    let is_date = value.len() > 5 && value.chars().all(|c| c.is_ascii_digit() || "./-".contains(c));
+    let from = start + line.len() - value.len();
+    if !is_date {
+        return None;
+    }
+    let wrong = Diagnostic::error(code::WRONG_DATE, format!("no such day as `{value}`"));
+    let hint = match Date::meant(value) {
+        Some(meant) => format!("write {key} = \"{meant}\""),
+        None => format!("write {key} = \"2024-05-31\": the year, the month, the day"),
+    };
+    Some(wrong.at(file.place(from..from + value.len())).hint(hint))
+}
+
 fn read(source: &Arc<Source>, offset: usize, toml: &str, findings: &mut Findings) -> Written {
     let file = keys::File { source, offset };
     let (table, errors) = DeTable::parse_recoverable(toml);
     for error in errors {
         let message = error.message();
+        if let Some(wrong) = error.span().and_then(|span| bare_date(toml, span.start, file)) {
+            findings.push(wrong);
+            continue;
+        }
         // The TOML reader finds 31 February before we do.
         let day =
             message.contains("datetime") || message.contains(" day") || message.contains("month");

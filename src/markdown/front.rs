@@ -4,7 +4,14 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Findings, Place, Source, code};
 
-/// The byte at which the text starts, behind foreign YAML front matter.
+/// The lines of YAML at the head of a text, with those that enclose them.
+pub fn front_matter(text: &str) -> Option<std::ops::Range<usize>> {
+    let bom = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    yaml(text.get(bom..).unwrap_or_default()).map(|length| bom..bom + length)
+}
+
+/// The byte at which the text starts, behind YAML that says nothing of the pamphlet: that of
+/// another text than the first.
 pub(super) fn skip_foreign(source: &Arc<Source>, start: usize, findings: &mut Findings) -> usize {
     let text = source.text.get(start..).unwrap_or_default();
     let bom = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
@@ -12,9 +19,9 @@ pub(super) fn skip_foreign(source: &Arc<Source>, start: usize, findings: &mut Fi
     let text = text.get(bom..).unwrap_or_default();
     let Some(length) = yaml(text) else { return start };
     findings.push(
-        Diagnostic::warning(code::FOREIGN_FRONT_MATTER, "front matter in YAML is not read")
+        Diagnostic::warning(code::FOREIGN_FRONT_MATTER, "this front matter is not read")
             .at(Place::new(source, start..start + 3))
-            .hint("say the same in `pamphlet.toml`, or between `+++` lines in TOML"),
+            .hint("only that of the first text says what the pamphlet is; the rest goes into `pamphlet.toml`"),
     );
     start + length
 }

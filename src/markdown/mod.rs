@@ -29,6 +29,7 @@ use std::sync::Arc;
 use comrak::{Arena, Options};
 
 pub use anchors::percent_decoded;
+pub use front::front_matter;
 pub use links::is_open_to_readers;
 pub use manuscript::{
     Align, Block, BlockKind, Cited, Container, Description, Entry, Extent, Inline, InlineKind,

@@ -73,14 +73,44 @@ impl Desk {
             }
         };
         let found = Found { slug: entry.slug.clone(), folder: entry.folder(), texts };
-        let written = own.or(self.defaults.clone());
+        let (front, start) = self.front_matter(&own, &found, findings);
+        let written = own.or(front).or(self.defaults.clone());
         let template = manifest::template_name(&written);
         let mut below = template::defaults(&self.workspace, &template.value, findings);
         if written.type_size.is_some() {
             // The template's leading goes with the template's size.
             below.type_leading = None;
         }
-        Some(manifest::resolve(written.or(below), template, found, findings))
+        let mut pamphlet = manifest::resolve(written.or(below), template, found, findings);
+        if let Some(text) = pamphlet.texts.first_mut() {
+            text.start = text.start.max(start);
+        }
+        Some(pamphlet)
+    }
+
+    /// What the first text says in YAML, as other programs have it, and where its Markdown
+    /// begins.
+    fn front_matter(
+        &self,
+        own: &Written,
+        found: &Found,
+        findings: &mut Findings,
+    ) -> (Written, usize) {
+        let named = own.text.as_ref().and_then(|given| given.value.0.first());
+        let path = match named {
+            Some(name) => found.folder.join(name).ok(),
+            None => found.texts.first().map(|text| text.path.clone()),
+        };
+        // What cannot be read is told where all is read.
+        let source = path.and_then(|path| self.workspace.source(&path, MOST_TEXT).ok());
+        let range = source.as_ref().and_then(|source| markdown::front_matter(&source.text));
+        match (source, range) {
+            (Some(source), Some(range)) => {
+                let end = range.end;
+                (manifest::read_yaml(&source, range, findings), end)
+            }
+            _ => (Written::default(), 0),
+        }
     }
 
     /// Reads a whole pamphlet.

@@ -29,9 +29,11 @@ pub fn press(
     for layout in &galley.layouts {
         timings.part(layout.name, layout.took);
     }
-    // A whole script in a face that nobody asked for is more than a blemish.
-    let lent = galley.marks.iter().filter(|mark| mark.diagnostic.code == code::SUBSTITUTED);
-    findings.extend(lent.map(|mark| mark.diagnostic.clone()));
+    // A whole script in a face that nobody asked for is more than a blemish, and so is what
+    // reaches into the margin, where a printer or a knife may take it.
+    let told = [code::SUBSTITUTED, code::OVERFULL, code::WIDE_TABLE];
+    let told = galley.marks.iter().filter(|mark| told.contains(&mark.diagnostic.code));
+    findings.extend(told.map(|mark| mark.diagnostic.clone()));
     if findings.has_errors() {
         return None;
     }

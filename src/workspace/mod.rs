@@ -3,7 +3,9 @@
 //! Nothing outside the root is readable, not by `..`, not by an absolute path,
 //! not through a symbolic link.
 
+mod encoding;
 mod find;
+mod format;
 mod path;
 
 use std::fs;
@@ -113,10 +115,15 @@ impl Workspace {
     /// A text file.
     ///
     /// # Errors
-    /// Those of [`read`](Self::read), and `E0104` at the first byte that is not
-    /// UTF-8.
+    /// Those of [`read`](Self::read), `E0104` at the first byte that is not
+    /// UTF-8, and `E0115` if it is a file of another program.
     pub fn source(&self, path: &VirtualPath, most: u64) -> Result<Arc<Source>, Diagnostic> {
         let bytes = self.read(path, most)?;
+        if let Some(format) = format::told(&bytes, &path.extension()) {
+            let message = format!("`{path}` is {}, and no Markdown", format.name);
+            let hint = format!("`{}` makes a text of it", format.command(&path.to_string()));
+            return Err(Diagnostic::error(code::FOREIGN_FILE, message).hint(hint));
+        }
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Source::new(path.to_string(), text)),
             Err(error) => Err(not_utf8(path, &error)),
@@ -135,15 +142,29 @@ fn unreadable(path: &VirtualPath, error: &io::Error) -> Diagnostic {
 fn not_utf8(path: &VirtualPath, error: &std::string::FromUtf8Error) -> Diagnostic {
     let valid = error.utf8_error().valid_up_to();
     let bytes = error.as_bytes();
-    let text = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
-    let line = text.matches('\n').count() + 1;
-    let column = text.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let known = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
+    if let Some(told) = encoding::told(bytes) {
+        // The first letter that is otherwise in UTF-8, in the words that it stands among.
+        let start = told.text.char_indices().find(|(_, letter)| !letter.is_ascii());
+        let (start, letter) = start.unwrap_or_default();
+        let source = Source::new(path.to_string(), told.text);
+        let message = format!("`{path}` is not UTF-8: it reads like {}", told.name);
+        let hint = format!(
+            "save it as UTF-8 in your editor, or: `iconv -f {} -t UTF-8 {path} > new.md`",
+            told.name
+        );
+        return Diagnostic::error(code::NOT_UTF8, message)
+            .at(Place::new(&source, start..start + letter.len_utf8()))
+            .hint(hint);
+    }
+    let line = known.matches('\n').count() + 1;
+    let column = known.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let message =
         format!("`{path}` is not UTF-8: byte 0x{byte:02X} at line {line}, column {column}");
     // What can be read of the file, so that the excerpt ends where the text does.
-    let source = Source::new(path.to_string(), format!("{text}\u{FFFD}"));
+    let source = Source::new(path.to_string(), format!("{known}\u{FFFD}"));
     Diagnostic::error(code::NOT_UTF8, message)
         .at(Place::new(&source, valid..valid + 3))
-        .hint("save the file as UTF-8; for a file in Latin-1: `iconv -f latin1 -t utf-8`")
+        .hint("save the file as UTF-8 in the program that made it")
 }

@@ -19,7 +19,7 @@ fn what_is_odd_is_a_warning() {
     let odd = [
         ("Words [to nowhere](#nowhere).\n", "W0308"),
         ("Words [empty]().\n", "W0309"),
-        ("---\ntitle: Foreign\ntags: [a, b]\n---\n\nWords.\n", "W0213"),
+        ("---\ntitle: Foreign\nlayout: post\n---\n\nWords.\n", "W0213"),
         ("Words <b>bold</b> and more.\n", "W0307"),
         ("<div>\nWords in HTML.\n</div>\n", "W0307"),
         ("Words.[^gone]\n", "W0305"),

@@ -39,6 +39,7 @@ const BUILT_IN: &[(&str, &[u8])] = &[
     ),
     ("SourceCodePro-Regular.ttf", include_bytes!("../../../fonts/SourceCodePro-Regular.ttf")),
     ("DejaVuSans.ttf", include_bytes!("../../../fonts/DejaVuSans.ttf")),
+    ("NotoEmoji-Regular.ttf", include_bytes!("../../../fonts/NotoEmoji-Regular.ttf")),
 ];
 
 impl Fonts {

@@ -1,5 +1,6 @@
-//! Soft hyphens say where a word may be divided. Where it is not, they have no place on the
-//! page: nobody would find the word, and what is copied from the page would hold them.
+//! Soft hyphens say where a word may be divided, spaces of no width where an address may.
+//! Where that is not so, they have no place on the page: nobody would find the word, and what is
+//! copied from the page would hold them.
 
 use typst::layout::{Em, FrameItem};
 use typst::model::Document;
@@ -9,6 +10,7 @@ use typst_layout::PagedDocument;
 use super::frames;
 
 const SOFT_HYPHEN: char = '\u{AD}';
+const NO_SPACE: char = '\u{200B}';
 
 /// The document without soft hyphens but those that are seen; shares every page that has none.
 pub(in crate::typeset) fn without(document: PagedDocument) -> PagedDocument {
@@ -28,11 +30,18 @@ pub(in crate::typeset) fn without(document: PagedDocument) -> PagedDocument {
     PagedDocument::new(pages.collect(), document.info().clone())
 }
 
-/// Whether some of a run stands for a soft hyphen and is not drawn. The hyphen at the end
-/// of a line is a run of its own.
+/// Whether some of a run stands for what is not drawn. The hyphen at the end of a line is a
+/// run of its own.
 fn has_unseen(text: &TextItem) -> bool {
-    let is_seen = text.glyphs.iter().any(|glyph| glyph.x_advance != Em::zero());
-    text.text.contains(SOFT_HYPHEN) && !(is_seen && text.text.chars().eq([SOFT_HYPHEN]))
+    let is_drawn = text.glyphs.iter().any(|glyph| glyph.x_advance != Em::zero());
+    text.text.chars().any(|c| is_unseen(c, text))
+        && !(is_drawn && text.text.chars().eq([SOFT_HYPHEN]))
+}
+
+/// Scripts without spaces have spaces of no width between words: those are the author's.
+fn is_unseen(c: char, of: &TextItem) -> bool {
+    let is_address = || of.text.chars().all(|c| c.is_ascii() || c == NO_SPACE);
+    c == SOFT_HYPHEN || (c == NO_SPACE && is_address())
 }
 
 /// The same run without them, if anything is left of it.
@@ -40,10 +49,10 @@ fn cleared(text: &TextItem) -> Option<TextItem> {
     let mut cleared = text.clone();
     let bytes_before = |at: u16| {
         let before = text.text.get(..usize::from(at)).unwrap_or_default();
-        let hyphens = before.matches(SOFT_HYPHEN).count() * SOFT_HYPHEN.len_utf8();
-        at - u16::try_from(hyphens).unwrap_or(0)
+        let unseen = before.chars().filter(|c| is_unseen(*c, text));
+        at - u16::try_from(unseen.map(char::len_utf8).sum::<usize>()).unwrap_or(0)
     };
-    cleared.text = text.text.chars().filter(|c| *c != SOFT_HYPHEN).collect();
+    cleared.text = text.text.chars().filter(|c| !is_unseen(*c, text)).collect();
     for glyph in &mut cleared.glyphs {
         glyph.range = bytes_before(glyph.range.start)..bytes_before(glyph.range.end);
     }

@@ -7,6 +7,8 @@ pub(super) mod index_pages;
 pub(super) mod lost;
 pub(super) mod marks;
 pub(super) mod measures;
+mod overprint;
+mod printed;
 pub(super) mod proof;
 pub(super) mod reading;
 pub(super) mod strays;

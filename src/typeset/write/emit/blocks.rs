@@ -1,6 +1,6 @@
 //! Blocks as calls.
 
-use super::inlines::{holds_note, is_stanza, lines_of};
+use super::inlines::{holds_mark, holds_note, is_stanza, lines_of};
 use super::{Part, Writer, shapes};
 use crate::markdown::{
     Align, Block, BlockKind, Extent, Inline, InlineKind, Line, Lines, List, Picture, Role, Table,
@@ -90,7 +90,7 @@ impl Writer<'_> {
                 let level = self.level(*level);
                 self.text(&format!("#head({level}, "));
                 self.string(id);
-                if body.iter().any(holds_note) {
+                if body.iter().any(holds_mark) {
                     self.text(", short: [");
                     // For the contents, which not every pamphlet has.
                     let words = self.parts.words.len();
@@ -99,7 +99,9 @@ impl Writer<'_> {
                     self.text("]");
                 }
                 self.text(if *listed { ")" } else { ", listed: false)" });
+                self.in_head = true;
                 self.content(body);
+                self.in_head = false;
                 self.text(";");
             }
             BlockKind::Paragraph(body) if is_stanza(body) => {

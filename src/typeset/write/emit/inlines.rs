@@ -29,7 +29,13 @@ impl Writer<'_> {
             }
             InlineKind::Link { url, body } => self.link(url, body),
             InlineKind::Image(picture) => self.picture("inline-picture", picture),
-            InlineKind::Note(note) => self.without_divisions(|writer| writer.note(*note)),
+            InlineKind::Note(note) => {
+                let in_head = std::mem::take(&mut self.in_head);
+                self.text(if in_head { "#beside-words[" } else { "" });
+                self.without_divisions(|writer| writer.note(*note));
+                self.text(if in_head { "];" } else { "" });
+                self.in_head = in_head;
+            }
             InlineKind::Span { kind, body } => self.span(kind, body),
             InlineKind::Citation(all) => {
                 self.text("#cited(");
@@ -122,7 +128,9 @@ impl Writer<'_> {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Note(_) => {}
-                InlineKind::Emphasis(body) if body.iter().any(holds_note) => {
+                // Nor has it what tells its address.
+                InlineKind::Link { body, .. } => self.inlines_without_notes(body),
+                InlineKind::Emphasis(body) if body.iter().any(holds_mark) => {
                     self.text("#emphasis[");
                     self.inlines_without_notes(body);
                     self.text("];");
@@ -131,7 +139,7 @@ impl Writer<'_> {
                 InlineKind::Span { kind: SpanKind::Index(_), body } => {
                     self.inlines_without_notes(body);
                 }
-                other if other.body().iter().any(holds_note) => {
+                other if other.body().iter().any(holds_mark) => {
                     self.inlines_without_notes(other.body());
                 }
                 _ => self.inlines(std::slice::from_ref(inline)),
@@ -160,7 +168,15 @@ pub(super) fn lines_of(body: &[Inline]) -> impl Iterator<Item = &[Inline]> {
 }
 
 /// Whether there is something in a heading that its entry in the contents must
-/// not repeat: a note, or a mark for the index.
+/// not repeat: a note, a mark for the index, or one that tells an address.
+pub(super) fn holds_mark(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Link { .. } => true,
+        other => holds_note(inline) || other.body().iter().any(holds_mark),
+    }
+}
+
+/// Whether there is a note, or a mark for the index.
 pub(super) fn holds_note(inline: &Inline) -> bool {
     match &inline.kind {
         InlineKind::Note(_) | InlineKind::Span { kind: SpanKind::Index(_), .. } => true,

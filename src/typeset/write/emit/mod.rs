@@ -77,6 +77,7 @@ pub(in crate::typeset) fn emit(orders: &Orders<'_>) -> Emitted {
         introduces: false,
         follows_prose: false,
         divides: false,
+        in_head: false,
     };
     writer.front();
     writer.parts.front = writer.out.len();
@@ -138,6 +139,8 @@ struct Writer<'a> {
     introduces: bool,
     /// Whether it follows another.
     follows_prose: bool,
+    /// Whether a head is written: its notes are no part of its words.
+    in_head: bool,
     /// Whether words with an apostrophe are shown where they may be divided.
     divides: bool,
 }
