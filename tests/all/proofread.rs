@@ -134,7 +134,7 @@ fn lines_and_tables_that_are_too_wide() {
     tells("T108", 3, &with(&off, &text), &with(&on, &text));
     let table = |cell: &str| format!("First.\n\n| a | b |\n|---|---|\n| {cell} | b |\n");
     // It has no room in the smallest type either.
-    let wide = "9".repeat(52);
+    let wide = "9".repeat(70);
     tells("T109", 5, &with(NARROW, &table(&wide)), &with(NARROW, &table("short")));
 }
 

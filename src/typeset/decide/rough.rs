@@ -222,7 +222,7 @@ impl<'a> Rough<'a> {
         };
         let reading = reading::read(document, &self.desk, &self.project.parts, &measures);
         glyphs::check(&reading.document, &self.desk, &self.project.origins, findings);
-        lost::check(&reading, &self.desk, &self.project, findings);
+        lost::check(&reading, &self.desk, &self.project, &measures, findings);
         let figures = Figures::of(&reading.proof, &measures);
         let heads = heads::heads(&reading, &measures);
         let marks = marks::marks(&reading, &self.desk, &self.project, &measures, fit.blanks);

@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Findings, Place, code};
 use crate::typeset::layout::world::Desk;
+use crate::typeset::read::measures::Measures;
 use crate::typeset::read::printed::{Spot, letters, printed};
 use crate::typeset::read::reading::Reading;
 use crate::typeset::read::strays::Stray;
@@ -12,6 +13,7 @@ pub(in crate::typeset) fn check(
     reading: &Reading,
     desk: &Desk<'_>,
     project: &Project,
+    measures: &Measures,
     findings: &mut Findings,
 ) {
     let survey = &reading.survey;
@@ -21,7 +23,7 @@ pub(in crate::typeset) fn check(
             lost.extend(project.origins.find(part.bytes.start + 1).cloned());
         }
     }
-    let printed = printed(&reading.document, desk, &project.parts);
+    let printed = printed(&reading.document, desk, &project.parts, measures);
     let pieces = project.parts.words.iter().filter(|bytes| !printed.shows(bytes));
     let pieces = pieces.filter_map(|bytes| project.origins.find(bytes.start));
     let is_lost = |place: &&Place| !printed.rest.contains(&letters(place.text()));

@@ -11,6 +11,7 @@ use typst_layout::PagedDocument;
 
 use super::overprint::{Run, over};
 use crate::typeset::layout::world::Desk;
+use crate::typeset::read::measures::Measures;
 use crate::typeset::write::parts::Parts;
 use crate::typeset::write::rules;
 
@@ -48,10 +49,16 @@ impl Printed {
 }
 
 /// Reads all pages.
-pub(super) fn printed(document: &PagedDocument, desk: &Desk<'_>, parts: &Parts) -> Printed {
+pub(super) fn printed(
+    document: &PagedDocument,
+    desk: &Desk<'_>,
+    parts: &Parts,
+    measures: &Measures,
+) -> Printed {
     let mut reader = Reader {
         desk,
         parts,
+        top: measures.top,
         code: 0,
         within_code: None,
         page: 0,
@@ -79,6 +86,8 @@ pub(super) fn printed(document: &PagedDocument, desk: &Desk<'_>, parts: &Parts) 
 struct Reader<'r> {
     desk: &'r Desk<'r>,
     parts: &'r Parts,
+    /// Where the type area begins, in points from a page's top.
+    top: f64,
     /// How many pieces of code were met.
     code: usize,
     /// The byte of the last of them, if nothing of the text has followed it.
@@ -138,7 +147,8 @@ impl Reader<'_> {
         } else {
             self.printed.rest.push_str(&letters(&text.text));
         }
-        let byte = first.or(self.within_code);
+        // Heads above pages are no code.
+        let byte = first.or(self.within_code.filter(|_| here.ty.to_pt() > self.top));
         if is_outside {
             let said = text.text.trim().to_owned();
             self.printed.outside.push(Spot { byte, page: self.page, text: said });

@@ -10,6 +10,7 @@ mod generated;
 mod grid;
 mod index;
 mod languages;
+mod placed;
 mod poppler;
 mod stock_typst;
 mod words;

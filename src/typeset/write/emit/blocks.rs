@@ -3,8 +3,7 @@
 use super::inlines::{holds_mark, holds_note, is_stanza, lines_of};
 use super::{Part, Writer, shapes};
 use crate::markdown::{
-    Align, Block, BlockKind, Extent, Inline, InlineKind, Line, Lines, List, Picture, Role, Table,
-    plain,
+    Block, BlockKind, Extent, Inline, InlineKind, Line, Lines, List, Picture, Role, plain,
 };
 use crate::typeset::write::parts::Shape;
 use crate::typeset::write::rules::{LONGEST_STANZA, SHORT_QUOTE};
@@ -243,35 +242,6 @@ impl Writer<'_> {
     /// Notes an entry of a list.
     pub(super) fn entry(&mut self, start: usize, holds: bool) {
         self.parts.entries.push(Part { holds, ..Part::of(start..self.out.len()) });
-    }
-
-    fn table(&mut self, table: &Table) {
-        self.text("#tabular(columns: (");
-        for align in &table.columns {
-            self.text(match align {
-                Align::Start => "\"start\",",
-                Align::Left => "\"left\",",
-                Align::Center => "\"center\",",
-                Align::Right => "\"right\",",
-            });
-        }
-        self.text("), head: (");
-        for cell in &table.head {
-            self.content(cell);
-            self.text(",");
-        }
-        self.text(")");
-        for row in &table.rows {
-            self.text(",\n");
-            let start = self.out.len();
-            for (at, cell) in row.iter().enumerate() {
-                self.text(if at == 0 { "" } else { ", " });
-                self.content(cell);
-            }
-            let row = Part { shape: Shape::Table, ..Part::of(start..self.out.len()) };
-            self.parts.entries.push(row);
-        }
-        self.text(");");
     }
 
     /// `#name("/pictures/…", …);`

@@ -12,6 +12,7 @@ mod matter;
 mod notes;
 mod opening;
 mod shapes;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
