@@ -152,6 +152,10 @@ impl Walk {
                 taken.extend(self.row(flow, state, it, here, next));
             }
             states = taken;
+            // A long block has rows for many pages.
+            if states.is_empty() {
+                break;
+            }
         }
         states
     }

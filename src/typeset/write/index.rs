@@ -40,14 +40,16 @@ impl Index {
         number
     }
 
-    /// Writes `#index-list(…);`, sorted as the language sorts (CLDR's
+    /// Writes `#index-list((…));`, sorted as the language sorts (CLDR's
     /// collation), if there are terms. Gives the marks of each, in that order.
     pub(in crate::typeset) fn write(self, lang: &str, out: &mut String) -> Vec<Vec<usize>> {
         let mut marks = Vec::new();
         if !self.terms.is_empty() {
-            out.push_str("#index-list(");
+            // One argument: Typst takes many of them one by one, in time that grows by the
+            // square.
+            out.push_str("#index-list((");
             write_terms(self.terms, lang, out, &mut marks);
-            out.push_str(");\n");
+            out.push_str("));\n");
         }
         marks
     }
