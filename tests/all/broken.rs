@@ -23,7 +23,7 @@ impl Spoilt {
         Self { scratch, earlier }
     }
 
-    fn manifest(self, toml: &str) -> Self {
+    fn manifest(self, toml: impl AsRef<[u8]>) -> Self {
         self.file("pamphlets/a/pamphlet.toml", toml)
     }
 
@@ -126,6 +126,64 @@ fn quotes_without_end() {
     Spoilt::new().text(text).fails("E0302", "pamphlets/a/text.md:3:");
     let text = format!("{0}deep{0}\n", "*".repeat(60));
     Spoilt::new().text(text).fails("E0302", "pamphlets/a/text.md:1:");
+}
+
+#[test]
+fn texts_in_other_encodings_are_named() {
+    let texts: [(&[u8], &str); 4] = [
+        (b"\x93It\x92s late,\x94 she said \x96 and left.\n", "WINDOWS-1252"),
+        (b"\xd2It\xd5s late,\xd3 she said \xd0 and left.\n", "MACINTOSH"),
+        (b"\xcf\xe5\xf7\xe0\xf2\xfc \xe8 \xe1\xf3\xec\xe0\xe3\xe0.\n", "WINDOWS-1251"),
+        (b"\xff\xfeA\0 \0p\0r\0e\0s\0s\0.\0", "UTF-16"),
+    ];
+    for (text, name) in texts {
+        let err = Spoilt::new().text(text).fails("E0104", "pamphlets/a/text.md:1:1");
+        assert!(err.contains(&format!("iconv -f {name} -t UTF-8")), "{name}: {err}");
+    }
+}
+
+#[test]
+fn files_of_other_programs_are_named() {
+    let zip = b"PK\x03\x04\x14\0\0\0\0\0word/document.xml";
+    let files: [(&[u8], &str); 3] = [
+        (zip, "a document of Word"),
+        (b"{\\rtf1\\ansi Words.}", "a document in RTF"),
+        (b"%PDF-1.7\n", "a PDF"),
+    ];
+    for (bytes, name) in files {
+        let err = Spoilt::new().text(bytes).fails("E0115", "pamphlets/a/text.md");
+        assert!(err.contains(name), "{name}: {err}");
+    }
+}
+
+#[test]
+fn dates_say_what_was_meant() {
+    let date = |toml: &str, place: &str| {
+        Spoilt::new().manifest(format!("title = \"A\"\ndate = {toml}\n")).fails("E0206", place)
+    };
+    let err = date("31.12.2026", "pamphlet.toml:2:8");
+    assert!(err.contains("2026-12-31") && err.matches("error[").count() == 1, "{err}");
+    assert!(date("\"31/12/2026\"", "pamphlet.toml:2:8").contains("2026-12-31"));
+    assert!(date("\"2026-02-31\"", "pamphlet.toml:2:8").contains("February 2026 has 28 days"));
+    let tag = Spoilt::new().manifest("title = \"A\"\nlang = \"en-UK\"\n");
+    assert!(tag.fails("E0207", "pamphlet.toml:2:8").contains("en-GB"));
+}
+
+#[test]
+fn words_over_one_another() {
+    // Nothing divides them, and ten of them have no room in the smallest type.
+    let cells = ["123456789012345678901234"; 10].join(" | ");
+    let table =
+        format!("Words.\n\n| {} |\n|{}\n| {cells} |\n", ["a"; 10].join(" | "), "---|".repeat(10));
+    Spoilt::new().text(table).fails("E0410", "pamphlets/a/text.md:5:");
+    // A template may do it, too.
+    let over = "#import \"classic.typ\": *\n#let blockquote(keep: false, title: none, by: none, body) = {\n  \
+        place(body); [Other words stand here.]\n}\n";
+    let spoilt = Spoilt::new().file("templates/over.typ", over);
+    let spoilt = spoilt.manifest("title = \"A\"\ntemplate = \"over\"\n");
+    spoilt
+        .text("Words.\n\n> Quoted words, quite a few.\n")
+        .fails("E0410", "pamphlets/a/text.md:3:");
 }
 
 #[test]

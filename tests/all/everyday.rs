@@ -14,6 +14,31 @@ fn main_typ(scratch: &Scratch) -> String {
     String::from_utf8(scratch.read("out/a/typst/main.typ")).expect("UTF-8")
 }
 
+/// What a manifest leaves open is taken from YAML, once.
+#[test]
+fn front_matter_of_other_programs() {
+    let scratch = Scratch::with(
+        "subtitle = \"Its own\"\n",
+        "---\ntitle: \"A Title: in YAML\"\nsubtitle: Not this\nauthor: [Ann Lark, Bo Reed]\ndate: 2024-05-06\n\
+         tags: one, two\nlayout: post\nrelated: [x]\n---\n\nWords.\n",
+    );
+    let said = scratch.run(&["build"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.err.contains("`layout`, `related` of this front matter are not used"),
+        "{}",
+        said.err
+    );
+    assert_eq!(said.err.matches("W0213").count(), 1, "{}", said.err);
+    let params = String::from_utf8(scratch.read("out/a/typst/params.typ")).expect("UTF-8");
+    for said in ["A Title: in YAML", "Its own", "Ann Lark", "Bo Reed", "2024"] {
+        assert!(params.contains(said), "{said}: {params}");
+    }
+    assert!(!params.contains("Not this"), "{params}");
+    let main = main_typ(&scratch);
+    assert!(!main.contains("layout") && main.contains("Words"), "{main}");
+}
+
 #[test]
 fn what_is_odd_is_a_warning() {
     let odd = [

@@ -1,7 +1,9 @@
 //! The faces a build may use: the workspace's own, then the built-in ones.
 
+use std::path::PathBuf;
+
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo, FontVariant};
 use typst::utils::LazyHash;
 use typst_kit::fonts::FontStore;
 
@@ -41,6 +43,18 @@ const BUILT_IN: &[(&str, &[u8])] = &[
     ("DejaVuSans.ttf", include_bytes!("../../../fonts/DejaVuSans.ttf")),
     ("NotoEmoji-Regular.ttf", include_bytes!("../../../fonts/NotoEmoji-Regular.ttf")),
 ];
+
+/// A face of this machine that has all these letters, and its file: upright and of usual weight
+/// if there is one, with serifs if there is one.
+pub(in crate::typeset) fn on_this_machine(letters: &[char]) -> Option<(String, PathBuf)> {
+    let has = |info: &FontInfo| letters.iter().all(|c| info.coverage.contains(u32::from(*c)));
+    let all = typst_kit::fonts::system().filter(|(_, info)| has(info));
+    let best = all.min_by_key(|(path, info)| {
+        let is_usual = info.variant == FontVariant::default();
+        (!is_usual, !info.family.contains("Serif"), info.family.clone(), path.path.clone())
+    });
+    best.map(|(path, info)| (info.family.to_string(), path.path))
+}
 
 impl Fonts {
     /// The faces of the workspace's font files, given by name and bytes, and

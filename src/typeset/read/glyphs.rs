@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use typst::layout::{Frame, FrameItem};
 use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
+use unicode_script::{Script, UnicodeScript};
 
 use crate::diag::{Diagnostic, Findings, Place, code};
+use crate::typeset::layout::fonts;
 use crate::typeset::layout::world::Desk;
 use crate::typeset::write::origins::Origins;
 
-/// Reports every character that was set as an empty box, once each, at the
-/// first place where it stands.
+/// Reports the characters that were set as empty boxes, script by script, at the first
+/// place where one stands.
 pub(in crate::typeset) fn check(
     document: &PagedDocument,
     desk: &Desk<'_>,
@@ -30,21 +32,71 @@ pub(in crate::typeset) fn check(
             }
         });
     }
+    // One message a script: a page of it has a hundred letters.
+    let mut scripts: BTreeMap<&'static str, Vec<(char, Option<Place>, usize)>> = BTreeMap::new();
     for (c, (place, times)) in missing {
-        let often = if times > 1 { format!(" ({times} times)") } else { String::new() };
-        let message = format!("no face has a glyph for {c} U+{:04X}{often}", u32::from(c));
-        let missing = Diagnostic::error(code::NO_GLYPH, message).hint(match faces_for(c) {
-            Some(faces) => format!(
-                "put a face for its script into `fonts/`, such as {faces}, and name its family in [type]"
-            ),
-            None => "put a font that has it into `fonts/` and name its family in [type], or write \
-                     something else"
-                .to_owned(),
-        });
-        findings.push(match place {
-            Some(place) => missing.at(place),
-            None => missing.label("it stands in the manifest"),
-        });
+        scripts.entry(script_of(c)).or_default().push((c, place, times));
+    }
+    for (script, letters) in scripts {
+        findings.push(missing_of(script, &letters));
+    }
+}
+
+/// The script of a letter; nothing for signs, which belong to none.
+fn script_of(c: char) -> &'static str {
+    match c.script() {
+        Script::Common | Script::Inherited | Script::Unknown => "",
+        script => script.full_name(),
+    }
+}
+
+/// So many letters are named.
+const NAMED: usize = 8;
+
+/// What a text lacks of a script, and where a face for it is to be had.
+fn missing_of(script: &str, letters: &[(char, Option<Place>, usize)]) -> Diagnostic {
+    let name = |(c, _, times): &(char, Option<Place>, usize)| {
+        let often = if *times > 1 { format!(" ({times} times)") } else { String::new() };
+        format!("{c} U+{:04X}{often}", u32::from(*c))
+    };
+    let mut named: Vec<String> = letters.iter().take(NAMED).map(name).collect();
+    if letters.len() > NAMED {
+        named.push(format!("and {} more", letters.len() - NAMED));
+    }
+    let what = match (script, letters.len()) {
+        ("", _) => "a glyph for".to_owned(),
+        (script, 1) => format!("the {script} letter"),
+        (script, _) => format!("these letters of {script}:"),
+    };
+    let all: Vec<char> = letters.iter().map(|(c, ..)| *c).collect();
+    let message = format!("no face has {what} {}", named.join(", "));
+    let mut missing = Diagnostic::error(code::NO_GLYPH, message);
+    let here = fonts::on_this_machine(&all);
+    if let Some((family, path)) = &here {
+        let them = if all.len() == 1 { "it" } else { "them" };
+        missing = missing.hint(format!(
+            "{family} on this machine has {them}: copy {} into `fonts/` and name the family behind \
+             yours in [type]: `text = [\"…\", \"{family}\"]`",
+            path.display()
+        ));
+    }
+    if let Some(faces) = all.iter().find_map(|c| faces_for(*c)) {
+        missing = missing.hint(format!(
+            "faces for the script are {faces}; put one into `fonts/` and name its family in [type]"
+        ));
+    } else if here.is_none() {
+        missing = missing.hint(
+            "no face on this machine has it: put a font that does into `fonts/` and name its family \
+             in [type], or write something else",
+        );
+    }
+    let place = letters
+        .iter()
+        .filter_map(|(_, place, _)| place.as_ref())
+        .min_by_key(|place| (place.source.name.clone(), place.range.start));
+    match place {
+        Some(place) => missing.at(place.clone()),
+        None => missing.label("it stands in the manifest"),
     }
 }
 

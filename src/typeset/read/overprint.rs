@@ -53,8 +53,9 @@ impl Run {
         let low = (self.bottom - self.top).min(other.bottom - other.top);
         let across = self.right.min(other.right) - self.left.max(other.left);
         let down = self.bottom.min(other.bottom) - self.top.max(other.top);
-        // The same words once more are a shadow, or meant to be bolder.
-        across > ACROSS * low && down > DOWN * low && self.text != other.text
+        // The same words once more, a trace aside, are a shadow, or meant to be bolder.
+        let is_shadow = self.text == other.text && (self.left - other.left).abs() < low;
+        across > ACROSS * low && down > DOWN * low && !is_shadow
     }
 }
 
@@ -98,5 +99,6 @@ mod tests {
             &mut [run("word", 0.0, 10.0), Run { top: 6.0, bottom: 9.0, ..run("1", 19.0, 0.0) }];
         assert!(over(marked).is_empty());
         assert!(over(&mut [run("bold", 0.0, 0.0), run("bold", 0.3, 0.0)]).is_empty());
+        assert_eq!(over(&mut [run("bold", 0.0, 0.0), run("bold", 12.0, 0.0)]), [0, 1]);
     }
 }

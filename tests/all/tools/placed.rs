@@ -75,6 +75,49 @@ fn every_word_has_a_place_of_its_own() {
     assert_eq!(tool(&python, &args), "");
 }
 
+/// Code that is wider than the page goes on below: all its letters are there, in order, and
+/// each turn has its mark.
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn code_is_turned_with_a_mark() {
+    let letters: String = (0..304).map(|at| char::from(b'a' + (at * 7 % 26) as u8)).collect();
+    let text = format!("Words.\n\n```\n{letters}\nshort = 1\n```\n");
+    let scratch = Scratch::with("title = \"Code\"\n", &text);
+    scratch.build();
+    let pdf = scratch.path("out/a/a-read.pdf");
+    let printed = tool("pdftotext", &["-raw", "-enc", "UTF-8", arg(&pdf), "-"]);
+    let turns = printed.matches('↩').count();
+    assert!((3..9).contains(&turns), "{printed}");
+    let joined: String = printed.chars().filter(|c| !c.is_whitespace() && *c != '↩').collect();
+    assert!(joined.contains(&format!("{letters}short=1")), "{printed}");
+    let python = std::env::var("HANDPRESS_PYTHON").unwrap_or_else(|_| "python3".into());
+    assert_eq!(tool(&python, &["-c", MISPLACED, arg(&pdf)]), "");
+}
+
+/// Notes and addresses of heads are at the foot, and in nothing that is made of heads.
+#[test]
+#[ignore = "needs the tools of .ci/run"]
+fn bookmarks_are_words_of_heads() {
+    let text = "# First head[^a]\n\nWords.\n\n# Second, [linked](https://example.org/x)\n\nWords.\n\n\
+        # Third ^[An inline note.]\n\nWords.\n\n[^a]: The note of a head.\n";
+    let scratch = Scratch::with("title = \"Heads\"\ncontents = true\n", text);
+    scratch.build();
+    let pdf = scratch.path("out/a/a-read.pdf");
+    let python = std::env::var("HANDPRESS_PYTHON").unwrap_or_else(|_| "python3".into());
+    let toc =
+        "import sys, pymupdf\nfor _, words, _ in pymupdf.open(sys.argv[1]).get_toc(): print(words)";
+    let bookmarks = tool(&python, &["-c", toc, arg(&pdf)]);
+    let bookmarks: Vec<&str> = bookmarks.lines().map(str::trim).collect();
+    assert_eq!(bookmarks[..3], ["First head", "Second, linked", "Third"], "{bookmarks:?}");
+    let printed = tool("pdftotext", &["-raw", "-enc", "UTF-8", arg(&pdf), "-"]);
+    for note in ["The note of a head.", "An inline note."] {
+        assert_eq!(printed.matches(note).count(), 1, "{note}: {printed}");
+    }
+    let contents: Vec<&str> =
+        printed.lines().filter(|line| line.starts_with("Second, linked")).collect();
+    assert!(contents.iter().any(|line| !line.contains('[')), "{contents:?}");
+}
+
 /// Numbers that look random: xorshift, by G. Marsaglia (2003).
 struct Dice(u64);
 
