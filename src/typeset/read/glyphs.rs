@@ -33,7 +33,7 @@ pub(in crate::typeset) fn check(
         });
     }
     // One message a script: a page of it has a hundred letters.
-    let mut scripts: BTreeMap<&'static str, Vec<(char, Option<Place>, usize)>> = BTreeMap::new();
+    let mut scripts: BTreeMap<&'static str, Vec<Missing>> = BTreeMap::new();
     for (c, (place, times)) in missing {
         scripts.entry(script_of(c)).or_default().push((c, place, times));
     }
@@ -41,6 +41,9 @@ pub(in crate::typeset) fn check(
         findings.push(missing_of(script, &letters));
     }
 }
+
+/// A letter, the first place where it stands, and how often it does.
+type Missing = (char, Option<Place>, usize);
 
 /// The script of a letter; nothing for signs, which belong to none.
 fn script_of(c: char) -> &'static str {
@@ -54,8 +57,8 @@ fn script_of(c: char) -> &'static str {
 const NAMED: usize = 8;
 
 /// What a text lacks of a script, and where a face for it is to be had.
-fn missing_of(script: &str, letters: &[(char, Option<Place>, usize)]) -> Diagnostic {
-    let name = |(c, _, times): &(char, Option<Place>, usize)| {
+fn missing_of(script: &str, letters: &[Missing]) -> Diagnostic {
+    let name = |(c, _, times): &Missing| {
         let often = if *times > 1 { format!(" ({times} times)") } else { String::new() };
         format!("{c} U+{:04X}{often}", u32::from(*c))
     };
