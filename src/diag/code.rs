@@ -154,6 +154,8 @@ codes! {
     FOREIGN_MARK = "W0326", Warning, Author;
     /// Prose that is code, since its lines are indented.
     INDENTED_PROSE = "W0327", Warning, Author;
+    /// Words of a drawing that only browsers show.
+    LOST_IN_PICTURE = "W0328", Warning, Author;
     /// A language file holds a word that no template prints, or lacks a placeholder.
     WRONG_STRING = "E0216", Error, Author;
     /// No words for templates are known in a language.

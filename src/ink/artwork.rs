@@ -9,6 +9,17 @@ pub struct Artwork {
     pub format: Format,
     /// Width and height in pixels; none for drawings that have no pixels.
     pub pixels: Option<(u32, u32)>,
+    /// What a drawing says in letters.
+    pub words: String,
+    /// What it would say elsewhere and does not in print: words of web pages within it.
+    pub unsaid: Vec<String>,
+}
+
+impl Artwork {
+    /// A picture without letters.
+    pub(super) fn of(bytes: Vec<u8>, format: Format, pixels: (u32, u32)) -> Self {
+        Self { bytes, format, pixels: Some(pixels), words: String::new(), unsaid: Vec::new() }
+    }
 }
 
 /// The formats of pictures.

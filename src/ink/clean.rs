@@ -35,8 +35,7 @@ pub(super) fn clean_within(bytes: Vec<u8>, depth: usize) -> Result<Artwork, Stri
         return Err("pictures in pictures in pictures are not read".into());
     }
     if looks_like_svg(&bytes) {
-        let bytes = bare_svg(&bytes, &|inner| clean_within(inner, depth + 1))?;
-        return Ok(Artwork { bytes, format: Format::Svg, pixels: None });
+        return bare_svg(&bytes, &|inner| clean_within(inner, depth + 1));
     }
     let format = match image::guess_format(&bytes) {
         Ok(ImageFormat::Png) => Format::Png,
@@ -68,7 +67,7 @@ pub(super) fn clean_within(bytes: Vec<u8>, depth: usize) -> Result<Artwork, Stri
         _ => None,
     };
     if let Some(bytes) = bare {
-        return Ok(Artwork { bytes, format, pixels: Some((width, height)) });
+        return Ok(Artwork::of(bytes, format, (width, height)));
     }
     let colours = decoder.icc_profile().ok().flatten();
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
@@ -91,7 +90,7 @@ fn rewrite(
     colours: Option<Vec<u8>>,
     format: Format,
 ) -> Result<Artwork, String> {
-    let pixels = Some((picture.width(), picture.height()));
+    let pixels = (picture.width(), picture.height());
     // Inks have become light by now, and their profile fits no longer.
     let space: &[u8] = if picture.color().has_color() { b"RGB " } else { b"GRAY" };
     let colours = colours.and_then(|colours| profile::anonymous(&colours));
@@ -113,7 +112,7 @@ fn rewrite(
         Format::Png => bare_png(&bytes).ok_or("this picture cannot be written")?,
         _ => bytes,
     };
-    Ok(Artwork { bytes, format, pixels })
+    Ok(Artwork::of(bytes, format, pixels))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use data_url::DataUrl;
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
-use super::artwork::Artwork;
+use super::artwork::{Artwork, Format};
 use super::style;
 use super::svg_names::{is_attribute, is_element, is_property};
 
@@ -27,7 +27,7 @@ pub(super) type Clean<'a> = &'a dyn Fn(Vec<u8>) -> Result<Artwork, String>;
 ///
 /// # Errors
 /// Says why it is no drawing that can be printed.
-pub(super) fn bare_svg(bytes: &[u8], clean: Clean<'_>) -> Result<Vec<u8>, String> {
+pub(super) fn bare_svg(bytes: &[u8], clean: Clean<'_>) -> Result<Artwork, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "this drawing is not UTF-8")?;
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..Default::default() };
     let document = Document::parse_with_options(text.trim_start_matches('\u{FEFF}'), options)
@@ -36,9 +36,16 @@ pub(super) fn bare_svg(bytes: &[u8], clean: Clean<'_>) -> Result<Vec<u8>, String
     if !is_drawn(root) || root.tag_name().name() != "svg" {
         return Err("this is no SVG".to_owned());
     }
-    let mut writer = Writer { out: String::new(), wanted: Wanted::of(&document), clean };
+    let mut writer = Writer {
+        out: String::new(),
+        wanted: Wanted::of(&document),
+        clean,
+        words: String::new(),
+        unsaid: Vec::new(),
+    };
     writer.write(root)?;
-    Ok(writer.out.into_bytes())
+    let Writer { out, words, unsaid, .. } = writer;
+    Ok(Artwork { bytes: out.into_bytes(), format: Format::Svg, pixels: None, words, unsaid })
 }
 
 /// Names that something else in the drawing refers to.
@@ -83,7 +90,14 @@ struct Writer<'a> {
     out: String,
     wanted: Wanted,
     clean: Clean<'a>,
+    /// The letters that are drawn.
+    words: String,
+    /// Words that browsers draw and nothing here does.
+    unsaid: Vec<String>,
 }
+
+/// Elements whose words browsers and drawing programs show.
+const SAID_ELSEWHERE: [&str; 3] = ["foreignObject", "flowRoot", "textArea"];
 
 impl Writer<'_> {
     /// Writes a tree, without using the stack for its depth.
@@ -166,7 +180,16 @@ impl Writer<'_> {
 
     /// Leaves an element out that is not drawn, unless a part of it is drawn
     /// elsewhere.
-    fn leave_out(&self, node: Node<'_, '_>) -> Result<(), String> {
+    fn leave_out(&mut self, node: Node<'_, '_>) -> Result<(), String> {
+        // Of a `switch` what comes next is drawn instead.
+        let has_other = node.parent().is_some_and(|it| it.tag_name().name() == "switch")
+            && node.next_siblings().skip(1).any(|other| is_drawn(other));
+        if SAID_ELSEWHERE.contains(&node.tag_name().name()) && !has_other {
+            let all =
+                node.descendants().filter_map(|it| if it.is_text() { it.text() } else { None });
+            let words = all.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+            self.unsaid.extend(Some(words).filter(|words| !words.is_empty()));
+        }
         let is_wanted = |node: Node<'_, '_>| {
             node.attribute("id").is_some_and(|id| self.wanted.hrefs.contains(id))
         };
@@ -199,7 +222,10 @@ impl Writer<'_> {
         let words = node.text().unwrap_or_default();
         match parent.map(|parent| parent.tag_name().name()) {
             Some("style") => escape(&style::sheet(words), &mut self.out),
-            Some("text" | "tspan" | "textPath" | "tref" | "a") => escape(words, &mut self.out),
+            Some("text" | "tspan" | "textPath" | "tref" | "a") => {
+                escape(words, &mut self.out);
+                self.words.push_str(words);
+            }
             _ => {}
         }
     }
@@ -229,8 +255,18 @@ mod tests {
     use super::*;
 
     fn bare(svg: &str) -> String {
-        let bytes = bare_svg(svg.as_bytes(), &crate::ink::clean).expect("a drawing");
-        String::from_utf8(bytes).expect("UTF-8")
+        let artwork = bare_svg(svg.as_bytes(), &crate::ink::clean).expect("a drawing");
+        String::from_utf8(artwork.bytes).expect("UTF-8")
+    }
+
+    #[test]
+    fn words_that_only_browsers_show_are_told() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg'><text>Drawn <tspan>words</tspan></text>\
+            <foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>Lost <b>words</b></p></foreignObject>\
+            <switch><foreignObject><p>Not lost</p></foreignObject><text>, kept</text></switch></svg>";
+        let artwork = bare_svg(svg.as_bytes(), &crate::ink::clean).expect("a drawing");
+        assert_eq!(artwork.words, "Drawn words, kept");
+        assert_eq!(artwork.unsaid, ["Lost words"]);
     }
 
     #[test]

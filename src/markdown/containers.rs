@@ -37,6 +37,31 @@ const NAMES: &[&str] = &[
     "caution",
 ];
 
+/// The words of a title, and its notes.
+fn title(words: &str, place: &Place, notes: &mut Notes<'_>) -> Vec<Inline> {
+    let inline = |kind| Inline { kind, place: place.clone() };
+    let (mut title, mut rest, mut said) = (Vec::new(), words, String::new());
+    while let Some((before, after)) = rest.split_once("[^") {
+        said.push_str(before);
+        let known = after.split_once(']').and_then(|(name, rest)| Some((notes.refer(name)?, rest)));
+        match known {
+            Some((note, behind)) => {
+                title.extend((!said.is_empty()).then(|| inline(InlineKind::Text(said.clone()))));
+                title.push(inline(InlineKind::Note(note)));
+                said.clear();
+                rest = behind;
+            }
+            None => {
+                said.push_str("[^");
+                rest = after;
+            }
+        }
+    }
+    said.push_str(rest);
+    title.extend((!said.is_empty()).then(|| inline(InlineKind::Text(said))));
+    title
+}
+
 /// What the opening line of a container says.
 struct Opening {
     name: String,
@@ -57,12 +82,7 @@ impl Reader<'_> {
     ) -> BlockKind {
         let mut opening = opening(info);
         let first_line = first_line(place);
-        let title = if opening.title.is_empty() {
-            Vec::new()
-        } else {
-            let kind = InlineKind::Text(opening.title.clone());
-            vec![Inline { kind, place: first_line.clone() }]
-        };
+        let title = title(&opening.title, &first_line, notes);
         let own_page = opening.attributes.take_class("page");
         let lang = opening.attributes.take("lang");
         let is_verse = opening.name == "verse";

@@ -87,7 +87,14 @@ impl Reader<'_> {
                 InlineKind::Link { url, body }
             }
             NodeValue::Image(link) => {
-                let alt = plain(&self.inlines(node, depth + 1, notes, findings));
+                let words = self.inlines(node, depth + 1, notes, findings);
+                // What tells what a picture shows is not printed, nor are notes in it.
+                for inline in &words {
+                    if let InlineKind::Note(note) = inline.kind {
+                        notes.forget(note);
+                    }
+                }
+                let alt = plain(&words);
                 let attributes = Attributes::of(data.attrs.as_deref());
                 InlineKind::Image(picture(
                     alt,

@@ -23,7 +23,8 @@ pub(super) struct Notes<'a> {
 struct Written<'a> {
     name: String,
     node: Node<'a>,
-    used: bool,
+    /// How many marks it has.
+    marks: usize,
 }
 
 impl<'a> Notes<'a> {
@@ -48,7 +49,7 @@ impl<'a> Notes<'a> {
                 continue;
             }
             notes.by_name.insert(key(&name), notes.written.len());
-            notes.written.push(Written { name, node, used: false });
+            notes.written.push(Written { name, node, marks: 0 });
         }
         notes
     }
@@ -56,8 +57,14 @@ impl<'a> Notes<'a> {
     /// The manuscript's index of the note of that name, which is now used.
     pub(super) fn refer(&mut self, name: &str) -> Option<usize> {
         let at = *self.by_name.get(&key(name))?;
-        self.written.get_mut(at)?.used = true;
+        self.written.get_mut(at)?.marks += 1;
         Some(self.first + at)
+    }
+
+    /// Takes back a mark that is not printed, by the manuscript's index of its note.
+    pub(super) fn forget(&mut self, note: usize) {
+        let written = note.checked_sub(self.first).and_then(|at| self.written.get_mut(at));
+        written.into_iter().for_each(|it| it.marks = it.marks.saturating_sub(1));
     }
 
     /// Adds the notes to the manuscript and warns of those nobody refers to.
@@ -77,7 +84,7 @@ impl<'a> Notes<'a> {
             read.push(Note { name, series, blocks, place });
         }
         for (note, written) in read.iter().zip(&self.written) {
-            if !written.used {
+            if written.marks == 0 {
                 findings.push(
                     Diagnostic::warning(
                         code::UNUSED_NOTE,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{template, title};
+use super::{drawings, template, title};
 use crate::diag::{Diagnostic, Findings, Place, Source, code, nearest};
 use crate::ink::{self, Artwork};
 use crate::language::Words;
@@ -215,7 +215,12 @@ impl Desk {
             return;
         }
         match self.artwork(&picture.place, &written, pictures) {
-            Ok(path) => picture.url = path,
+            Ok(path) => {
+                if let Some(artwork) = pictures.get(&path) {
+                    drawings::tell(&path, artwork, &self.fonts, &picture.place, findings);
+                }
+                picture.url = path;
+            }
             Err(error) => {
                 findings.push(error);
                 picture.url.clear();

@@ -10,6 +10,8 @@ mod booklet;
 #[cfg(feature = "pamphlets")]
 mod check;
 #[cfg(feature = "pamphlets")]
+mod drawings;
+#[cfg(feature = "pamphlets")]
 mod edition;
 #[cfg(feature = "pamphlets")]
 mod gather;
@@ -19,6 +21,8 @@ mod in_parallel;
 mod instructions;
 #[cfg(feature = "pamphlets")]
 mod make;
+#[cfg(feature = "pamphlets")]
+mod manifest_words;
 #[cfg(feature = "pamphlets")]
 mod options;
 #[cfg(feature = "pamphlets")]

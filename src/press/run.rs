@@ -2,13 +2,14 @@
 
 use super::Edition;
 use super::gather::Desk;
+use super::manifest_words;
 use super::options::Options;
 use super::outputs::Output;
 use super::timings::Timings;
 use super::work::Work;
 use crate::diag::{Findings, code};
-use crate::typeset::{self, Effort};
-use crate::workspace::Entry;
+use crate::typeset::{self, Effort, Mark};
+use crate::workspace::{Entry, MOST_TEXT};
 
 /// Makes what is wanted of one pamphlet; none if something stops the build.
 pub fn press(
@@ -25,15 +26,18 @@ pub fn press(
     }
     let copy = gathered.copy(desk);
     let effort = if options.is_draft { Effort::Draft } else { Effort::Whole };
-    let mut galley = timings.of("set", || typeset::typeset(&copy, effort, findings))?;
+    let set = timings.of("set", || typeset::typeset(&copy, effort, findings));
+    if findings.has_errors()
+        && let Ok(manifest) = desk.workspace.source(&entry.manifest(), MOST_TEXT)
+    {
+        *findings = manifest_words::placed(std::mem::take(findings), &manifest);
+    }
+    let mut galley = set?;
     for layout in &galley.layouts {
         timings.part(layout.name, layout.took);
     }
-    // A whole script in a face that nobody asked for is more than a blemish, and so is what
-    // reaches into the margin, where a printer or a knife may take it.
-    let told = [code::SUBSTITUTED, code::OVERFULL, code::WIDE_TABLE];
-    let told = galley.marks.iter().filter(|mark| told.contains(&mark.diagnostic.code));
-    findings.extend(told.map(|mark| mark.diagnostic.clone()));
+    findings
+        .extend(galley.marks.iter().filter(|mark| is_told(mark)).map(|it| it.diagnostic.clone()));
     if findings.has_errors() {
         return None;
     }
@@ -53,3 +57,18 @@ pub fn press(
     typeset::forget();
     (!findings.has_errors()).then_some(edition)
 }
+
+/// Whether a mark is more than a blemish: a whole script in a face that nobody asked for, or what
+/// reaches well into the margin, where a printer or a knife may take it.
+fn is_told(mark: &Mark) -> bool {
+    match mark.diagnostic.code {
+        code::SUBSTITUTED => true,
+        // They weigh so much, and a unit more for each point.
+        code::OVERFULL => mark.weight > 40 + INTO_THE_MARGIN,
+        code::WIDE_TABLE => mark.weight > 30 + INTO_THE_MARGIN,
+        _ => false,
+    }
+}
+
+/// In points.
+const INTO_THE_MARGIN: u32 = 6;

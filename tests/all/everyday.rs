@@ -39,6 +39,47 @@ fn front_matter_of_other_programs() {
     assert!(!main.contains("layout") && main.contains("Words"), "{main}");
 }
 
+/// Titles of containers have notes; captions have none, and say so.
+#[test]
+fn notes_in_titles_and_captions() {
+    let text = "::: box A title[^t]\nWords.\n:::\n\n::: figures Two of them[^f]\n![](a.png \"left\")\n\
+        ![](a.png \"right[^c]\")\n:::\n\nWords.\n\n[^t]: Of a title.\n[^f]: Of figures.\n[^c]: Of a caption.\n";
+    let scratch = Scratch::with("title = \"A\"\n", text);
+    scratch.put("pamphlets/a/a.png", crate::pictures::png(20, 20));
+    let said = scratch.run(&["build"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.err.contains("`[^c]` is printed as it stands"), "{}", said.err);
+    assert!(said.err.contains("nothing refers to the note `c`"), "{}", said.err);
+    assert_eq!(said.err.matches("W0306").count(), 1, "{}", said.err);
+    let main = main_typ(&scratch);
+    for note in ["Of a title", "Of figures"] {
+        assert_eq!(main.matches(note).count(), 1, "{note}: {main}");
+    }
+}
+
+/// What only browsers show of a drawing is told, and letters of it that no face has.
+#[test]
+fn words_of_drawings() {
+    let scratch = Scratch::with("title = \"A\"\n", "Words.\n\n![A plan](plan.svg)\n");
+    let svg = |words: &str| {
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40'>{words}</svg>")
+    };
+    let foreign = svg("<text y='20'>Plain</text><foreignObject><p>Label of it</p></foreignObject>");
+    scratch.put("pamphlets/a/plan.svg", foreign);
+    let said = scratch.run(&["build"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.err.contains("warning[W0328]") && said.err.contains("“Label of it”"),
+        "{}",
+        said.err
+    );
+    assert!(said.err.contains("pamphlets/a/text.md:3:1"), "{}", said.err);
+    scratch.put("pamphlets/a/plan.svg", svg("<text y='20'>\u{A98F}</text>"));
+    let said = scratch.run(&["build"]);
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(said.err.contains("error[E0401]") && said.err.contains("U+A98F"), "{}", said.err);
+}
+
 #[test]
 fn what_is_odd_is_a_warning() {
     let odd = [

@@ -98,6 +98,14 @@ impl Fonts {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
+    /// Whether any face has a glyph for it, or it needs none.
+    pub fn can_draw(&self, c: char) -> bool {
+        let book = self.book();
+        let has = |at: usize| book.info(at).is_some_and(|it| it.coverage.contains(u32::from(c)));
+        let mut all = book.families().flat_map(|(_, faces)| faces);
+        c.is_whitespace() || c.is_control() || all.any(has)
+    }
+
     /// Reports wanted families that are not there.
     pub fn check(&self, wanted: &[Given<String>], findings: &mut Findings) {
         for family in wanted {

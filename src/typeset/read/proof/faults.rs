@@ -98,7 +98,8 @@ fn in_paragraph(paragraph: &Paragraph, space: f64, measures: &Measures) -> Vec<S
         let hangs = if line.is_hyphenated { "-" } else { line.text.as_str() };
         if over > hanging(hangs, line.size) {
             let message = format!("this line is {over:.1} pt too long");
-            found.push(at(line, code::OVERFULL, 40, message));
+            let weight = 40 + over.min(60.0) as u32;
+            found.push(at(line, code::OVERFULL, weight, message));
         }
     }
     if measures.justified {
