@@ -25,6 +25,9 @@ const CORRECTIONS: usize = 2;
 /// the few paragraphs with a fault wider as well.
 const MANY_PAGES: usize = 200;
 
+/// Of a long text one page in more is worth no further layout.
+const FEW: usize = 100;
+
 /// So much less a page is thought to hold that held less than was chosen.
 const TIGHT: i32 = LINE / 2;
 
@@ -135,9 +138,11 @@ impl Text<'_> {
             let mut sketch = self.sketch(document, desk);
             let chosen = choice.price;
             sketch.prices = by_themselves.map(|by_themselves| Prices { by_themselves, chosen });
-            let missed = realise::missed(&choice, &model, &sketch.proof, &self.project.parts);
+            let (missed, lost) =
+                realise::missed(&choice, &model, &sketch.proof, &self.project.parts);
             let price = self.price(&sketch);
-            let is_done = missed.is_empty();
+            let is_few = plain_pages > MANY_PAGES && lost * FEW < sketch.pages;
+            let is_done = missed.is_empty() || is_few;
             for Missed { turn, is_tight } in missed {
                 model.flow.barred.insert(turn);
                 if is_tight {

@@ -69,13 +69,13 @@ pub(in crate::typeset) struct Missed {
 }
 
 /// The first pages, after others that are as they should be, that the layout ended
-/// elsewhere than was chosen.
+/// elsewhere than was chosen; and how many pages there are in all that it did not end so.
 pub(in crate::typeset) fn missed(
     choice: &Choice,
     model: &Model,
     proof: &Proof,
     parts: &Parts,
-) -> Vec<Missed> {
+) -> (Vec<Missed>, usize) {
     let columns = model.flow.columns.max(1);
     let stand = |page: &Page| (page.number - 1) * columns + page.column;
     let pages = columns_of_lines(proof, parts, columns);
@@ -98,7 +98,7 @@ pub(in crate::typeset) fn missed(
         [one, other] => Some((one, other)),
         _ => None,
     });
-    let mut is_lost = false;
+    let (mut is_lost, mut lost) = (false, 0);
     let mut missed = Vec::new();
     for (one, other) in pairs {
         // What stands behind the text has rules of its own.
@@ -113,8 +113,9 @@ pub(in crate::typeset) fn missed(
             missed.push(Missed { turn: (one.start, other.start), is_tight });
         }
         is_lost = !holds;
+        lost += usize::from(is_lost);
     }
-    missed
+    (missed, lost)
 }
 
 /// For the byte with which each line begins: its column, counted from 0 through all pages,
