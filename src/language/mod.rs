@@ -9,6 +9,6 @@ mod words;
 
 pub use apostrophes::{divisions, is_apostrophe};
 pub use smart::smart;
-pub use spacing::spaced;
+pub use spacing::{MONTHS, spaced};
 pub use tag::{Direction, Language};
 pub use words::{Value, Words, built_in};

@@ -60,7 +60,8 @@ const ENGLISH: &[&str] = &[
     "p.", "pp.", "no.", "nos.", "vol.", "ch.", "fig.", "figs.", "art.", "ed.", "mr.", "mrs.",
     "ms.", "dr.", "st.", "st", "prof.", "§", "§§", "c.", "ca.",
 ];
-const MONTHS: &[&str] = &[
+/// The months of English, in their order.
+pub const MONTHS: &[&str] = &[
     "January",
     "February",
     "March",

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
+use crate::language::MONTHS;
+
 /// A date as exact as it is known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Date {
@@ -109,22 +111,6 @@ impl<'de> Deserialize<'de> for Date {
         Self::parse(&text).map_err(de::Error::custom)
     }
 }
-
-/// For messages.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The days of a month in the Gregorian calendar.
 fn days_in(year: u16, month: u8) -> u8 {

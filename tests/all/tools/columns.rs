@@ -2,39 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::long_text;
-use super::{arg, tool};
+use super::arg;
+use super::grid::{long_text, runs};
 use crate::scratch::Scratch;
 
-/// Page, left end and baseline of every run of type.
-const RUNS: &str = "
-import sys, pymupdf
-for number, page in enumerate(pymupdf.open(sys.argv[1]), 1):
-    for block in page.get_text('rawdict')['blocks']:
-        for line in block.get('lines', []):
-            for span in line['spans']:
-                if any(c['c'].strip() for c in span['chars']):
-                    print(number, round(span['origin'][0], 3), round(span['origin'][1], 3))
-";
-
-/// The type area of the default page: its top and its foot; and how wide the page is.
-const TOP: f64 = 56.55;
-const FOOT: f64 = 532.8;
+/// How wide the default page is.
 const WIDTH: f64 = 396.4;
 
 /// For each page, the lowest baseline of each of its columns, of which there are two.
 fn feet(pdf: &str) -> BTreeMap<usize, BTreeMap<usize, f64>> {
-    let python = std::env::var("HANDPRESS_PYTHON").unwrap_or_else(|_| "python3".into());
     let mut feet: BTreeMap<usize, BTreeMap<usize, f64>> = BTreeMap::new();
-    for line in tool(&python, &["-c", RUNS, pdf]).lines() {
-        let numbers: Vec<f64> = line.split(' ').map(|it| it.parse().expect("a number")).collect();
-        let (page, x, y) = (numbers[0] as usize, numbers[1], numbers[2]);
-        if !(TOP..FOOT + 1.0).contains(&y) {
-            continue;
-        }
-        let column = usize::from(x > WIDTH / 2.0);
-        let foot = feet.entry(page).or_default().entry(column).or_default();
-        *foot = foot.max(y);
+    for run in runs(pdf) {
+        let column = usize::from(run.x > WIDTH / 2.0);
+        let foot = feet.entry(run.page).or_default().entry(column).or_default();
+        *foot = foot.max(run.y);
     }
     feet
 }

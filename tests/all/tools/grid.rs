@@ -13,7 +13,7 @@ for number, page in enumerate(pymupdf.open(sys.argv[1]), 1):
         for line in block.get('lines', []):
             for span in line['spans']:
                 if any(c['c'].strip() for c in span['chars']):
-                    print(number, round(span['origin'][1], 3), round(span['size'], 3))
+                    print(number, *(round(it, 3) for it in (*span['origin'], span['size'])))
 ";
 
 /// The default page: its type area's top and foot, its leading and size.
@@ -22,19 +22,25 @@ const FOOT: f64 = 532.8;
 const LEAD: f64 = 13.5;
 const SIZE: f64 = 10.8;
 
-/// Page, baseline and size of every run of type.
-fn runs(pdf: &str) -> Vec<(usize, f64, f64)> {
+/// A run of type on a page: where it begins, and its size.
+pub(super) struct Run {
+    pub page: usize,
+    pub x: f64,
+    pub y: f64,
+    pub size: f64,
+}
+
+/// Every run of type in the type area of the default page.
+pub(super) fn runs(pdf: &str) -> Vec<Run> {
     let python = std::env::var("HANDPRESS_PYTHON").unwrap_or_else(|_| "python3".into());
     let out = tool(&python, &["-c", LINES, pdf]);
-    out.lines()
-        .filter_map(|line| {
-            let mut words = line.split(' ');
-            let page = words.next()?.parse().ok()?;
-            let mut number = || words.next()?.parse::<f64>().ok();
-            Some((page, number()?, number()?))
-        })
-        .filter(|(_, y, _)| (TOP..FOOT + 1.0).contains(y))
-        .collect()
+    let run = |line: &str| {
+        let mut words = line.split(' ');
+        let page = words.next()?.parse().ok()?;
+        let mut number = || words.next()?.parse::<f64>().ok();
+        Some(Run { page, x: number()?, y: number()?, size: number()? })
+    };
+    out.lines().filter_map(run).filter(|run| (TOP..FOOT + 1.0).contains(&run.y)).collect()
 }
 
 /// Pages that `check` says are cut by what follows them.
@@ -48,6 +54,7 @@ fn excused(scratch: &Scratch, slug: &str) -> Vec<usize> {
 
 fn check(scratch: &Scratch, slug: &str, least_full: usize) {
     let all = runs(arg(&scratch.path(&format!("out/{slug}/{slug}-read.pdf"))));
+    let all: Vec<_> = all.iter().map(|run| (run.page, run.y, run.size)).collect();
     let body: Vec<_> = all.iter().filter(|(_, _, size)| (size - SIZE).abs() < 0.05).collect();
     // The text begins where pages are full of it: behind cover, title, contents.
     let mut count: BTreeMap<usize, usize> = BTreeMap::new();
