@@ -8,6 +8,7 @@ use crate::manifest::Choice;
 use crate::sheet::{filled, sheets_of};
 use crate::typeset::decide::tuning::Tuning;
 use crate::typeset::read::index_pages::IndexPages;
+use crate::typeset::read::reading::Sketch;
 use crate::typeset::read::whole::Whole;
 use crate::typeset::write::escape;
 
@@ -108,6 +109,12 @@ impl Fit {
             && choice == Choice::Auto
             && sheets <= FEW_SHEETS
             && sheets_of(pages.saturating_sub(2)) < sheets
+    }
+
+    /// What the last layout behind this one goes by: heads, blanks and index are as its
+    /// pages are.
+    pub(in crate::typeset) fn after(&self, seen: &Sketch) -> Self {
+        Self { whole: seen.whole.clone(), index: seen.index.clone(), ..self.filled(seen.pages) }
     }
 
     /// The same with the blanks that fill up the last sheet.

@@ -14,7 +14,7 @@ use crate::typeset::decide::settings;
 use crate::typeset::decide::trials;
 use crate::typeset::layout::world::Desk;
 use crate::typeset::read::measures::Measures;
-use crate::typeset::read::proof;
+use crate::typeset::read::proof::{self, Proof};
 use crate::typeset::read::reading::{self, Prices, Sketch};
 use crate::typeset::write::parts::{Part, Shape};
 
@@ -44,9 +44,14 @@ pub(in crate::typeset) struct Text<'a> {
 }
 
 impl Text<'_> {
-    /// Reads a layout and lets it go.
-    pub(in crate::typeset) fn sketch(&self, document: PagedDocument, desk: &Desk<'_>) -> Sketch {
+    /// Reads a layout.
+    pub(in crate::typeset) fn sketch(&self, document: &PagedDocument, desk: &Desk<'_>) -> Sketch {
         reading::sketch(document, desk, &self.project.parts, self.measures, self.chapter_level)
+    }
+
+    /// Reads the lines of a layout.
+    fn proof(&self, document: &PagedDocument, desk: &Desk<'_>) -> Proof {
+        proof::read(document, desk, &self.project.parts, self.measures)
     }
 
     /// The text as it stands on its pages, to be brought onto others. None where there is
@@ -92,7 +97,7 @@ impl Text<'_> {
             tried.tuning.extend(&round);
             tried.divided.extend(trials::divided(&round, &self.project.parts));
             let document = lay(desk, name, &tried)?;
-            trials::note(&mut trials, &round, self.sketch(document, desk).proof);
+            trials::note(&mut trials, &round, self.proof(&document, desk));
         }
         let faulty = (&plain.proof, wanted.faulty.as_slice());
         trials.extend(settings::seen(self.project, self.measures, desk, fit, faulty));
@@ -108,7 +113,7 @@ impl Text<'_> {
         (plain, trials): (&Sketch, &Trials),
         lay: Lay<'_>,
     ) -> Option<(Fit, Sketch)> {
-        let fit = Fit { index: plain.index.clone(), ..fit.clone() };
+        let fit = fit.after(plain);
         let (price, chosen) = match self.model(plain, trials) {
             Some(model) => self.realised(desk, &fit, model, plain.pages, lay)?,
             None => self.each_for_itself(desk, &fit, plain, trials, lay)?,
@@ -130,12 +135,15 @@ impl Text<'_> {
         let corrections = if plain_pages > MANY_PAGES { 1 } else { CORRECTIONS };
         for round in 0..=corrections {
             let Some(choice) = chosen(&mut model.flow, plain_pages) else { break };
-            let fitted = realise::fit(&choice, &model, fit, &self.project.parts);
+            // Heads and blanks as they may well be: then this layout is the last.
+            let fitted = realise::fit(&choice, &model, fit, &self.project.parts)
+                .filled(pages_of(&model.flow, &choice));
             // The pages may stay as they were before they were corrected.
             desk.keeps += usize::from(round > 0);
             let name = if round == 0 { "chosen" } else { "corrected" };
             let document = lay(desk, name, &fitted)?;
-            let mut sketch = self.sketch(document, desk);
+            let mut sketch = self.sketch(&document, desk);
+            sketch.pages = sketch.pages.saturating_sub(fitted.blanks);
             let chosen = choice.price;
             sketch.prices = by_themselves.map(|by_themselves| Prices { by_themselves, chosen });
             let (missed, lost) =
@@ -148,6 +156,9 @@ impl Text<'_> {
                 if is_tight {
                     *model.flow.tight.entry(turn.0).or_default() += TIGHT;
                 }
+            }
+            if (is_done || round == corrections) && fitted.after(&sketch) == fitted {
+                sketch.last = Some(document);
             }
             if best.as_ref().is_none_or(|(least, ..)| price < *least) {
                 best = Some((price, (fitted, sketch)));
@@ -186,7 +197,11 @@ impl Text<'_> {
             return None;
         }
         let document = lay(desk, "chosen", &chosen)?;
-        let sketch = self.sketch(document, desk);
+        let mut sketch = self.sketch(&document, desk);
+        sketch.pages = sketch.pages.saturating_sub(chosen.blanks);
+        if chosen.after(&sketch) == chosen {
+            sketch.last = Some(document);
+        }
         Some((self.price(&sketch), (chosen, sketch)))
     }
 
@@ -219,6 +234,11 @@ impl Text<'_> {
     }
 }
 
+/// How many pages the whole has with such a choice.
+pub(in crate::typeset) fn pages_of(flow: &Flow, choice: &Choice) -> usize {
+    flow.other_pages + choice.last_page() + 1 - flow.first_page
+}
+
 /// The longest text of which a sheet more is weighed anew: the search takes longer then.
 const MOST_PAGES_COUNTED: usize = 200;
 
@@ -227,7 +247,7 @@ const MOST_PAGES_COUNTED: usize = 200;
 fn chosen(flow: &mut Flow, plain_pages: usize) -> Option<Choice> {
     let choice = paginate::choose(flow)?;
     let most = filled(plain_pages);
-    let pages = flow.other_pages + choice.last_page() + 1 - flow.first_page;
+    let pages = pages_of(flow, &choice);
     if pages <= most || pages > MOST_PAGES_COUNTED {
         return Some(choice);
     }

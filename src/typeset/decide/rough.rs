@@ -7,7 +7,7 @@ use std::sync::Arc;
 use typst_layout::PagedDocument;
 
 use crate::diag::{Diagnostic, Findings, code};
-use crate::paginate::{self, Choice, Flow};
+use crate::paginate;
 use crate::sheet::filled;
 use crate::typeset::Copy;
 use crate::typeset::Effort;
@@ -17,7 +17,7 @@ use crate::typeset::MOST_PAGES;
 use crate::typeset::Project;
 use crate::typeset::decide::fit::Fit;
 use crate::typeset::decide::flow::{Model, Trials};
-use crate::typeset::decide::pages::Text;
+use crate::typeset::decide::pages::{Text, pages_of};
 use crate::typeset::layout::closed_links;
 use crate::typeset::layout::compile::compile;
 use crate::typeset::layout::soft_hyphens;
@@ -100,13 +100,13 @@ impl<'a> Rough<'a> {
                 _ => sketch.pages,
             }
         };
-        let mut sketch = text.sketch(document, &desk);
+        let mut sketch = text.sketch(&document, &desk);
         let mut pages = counted(&sketch);
         if fit.could_save_a_sheet(choice, pages) {
             fit.title_page = false;
             desk.replace(Project::FIT, &fit.source());
             let document = compile(&mut desk, "without a title page", &project, findings)?;
-            sketch = text.sketch(document, &desk);
+            sketch = text.sketch(&document, &desk);
             pages = counted(&sketch);
         }
         if pages > MOST_PAGES {
@@ -197,14 +197,16 @@ impl<'a> Rough<'a> {
     /// Fills the last sheet with blanks and reads the pages.
     pub(in crate::typeset) fn unchanged(mut self, findings: &mut Findings) -> Option<Galley> {
         let (measures, level) = (self.measures, self.chapter_level);
-        let mut fit = self.fit.filled(self.sketch.pages);
+        let mut fit = self.fit.after(&self.sketch);
         // The last layout has heads, folios and an index, which go by the one before it. If
         // they are not as its pages are, it is laid out with what they should be; if a
         // template lets them move the text, they ask for themselves.
-        (fit.whole, fit.index) = (self.sketch.whole, self.sketch.index);
         let mut name = "with heads and blanks";
         let mut tries = 0;
         let document = loop {
+            if let Some(document) = self.sketch.last.take() {
+                break document;
+            }
             self.desk.replace(Project::FIT, &fit.source());
             let document = compile(&mut self.desk, name, &self.project, findings)?;
             tries += 1;
@@ -241,11 +243,6 @@ impl<'a> Rough<'a> {
             ident: self.ident,
         })
     }
-}
-
-/// How many pages the whole has with such a choice.
-fn pages_of(flow: &Flow, choice: &Choice) -> usize {
-    flow.other_pages + choice.last_page() + 1 - flow.first_page
 }
 
 /// Lays a project out with what was found out; nothing if that is no longer wanted.

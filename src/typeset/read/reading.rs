@@ -21,7 +21,7 @@ pub(in crate::typeset) struct Reading {
     pub survey: Survey,
 }
 
-/// What was read off a layout that is gone.
+/// What was read off a layout that is gone, or is kept because it needs no other behind it.
 pub(in crate::typeset) struct Sketch {
     pub proof: Proof,
     pub survey: Survey,
@@ -34,6 +34,8 @@ pub(in crate::typeset) struct Sketch {
     pub pages: usize,
     /// What its pages cost, if they were chosen.
     pub prices: Option<Prices>,
+    /// The layout, if heads, blanks and index are as its pages are.
+    pub last: Option<PagedDocument>,
 }
 
 /// What pages cost by the table of prices (`paginate/prices.rs`).
@@ -57,18 +59,19 @@ pub(in crate::typeset) fn read(
     Reading { document, proof, survey }
 }
 
-/// Reads a document and lets it go; heads of chapters are of that level.
+/// Reads what deciding takes; heads of chapters are of that level.
 pub(in crate::typeset) fn sketch(
-    document: PagedDocument,
+    document: &PagedDocument,
     desk: &Desk<'_>,
     parts: &Parts,
     measures: &Measures,
     level: usize,
 ) -> Sketch {
-    let Reading { document, proof, survey } = read(document, desk, parts, measures);
-    let extents = extents::extents(&document, desk, parts, measures, proof.first);
-    let whole = Whole::of(&document, measures, level);
-    let index = IndexPages::of(&document, &parts.terms).map(Arc::new);
+    let proof = proof::read(document, desk, parts, measures);
+    let survey = strays::survey(document, desk, parts);
+    let extents = extents::extents(document, desk, parts, measures, proof.first);
+    let whole = Whole::of(document, measures, level);
+    let index = IndexPages::of(document, &parts.terms).map(Arc::new);
     let pages = document.pages().len();
-    Sketch { proof, survey, extents, whole, index, pages, prices: None }
+    Sketch { proof, survey, extents, whole, index, pages, prices: None, last: None }
 }

@@ -1,7 +1,7 @@
 //! The same lines on higher type areas: leading, and margins at head and foot, change how
 //! many lines a page holds, and no line. So its pages are found without a layout.
 
-use super::{Rough, layouts, pages_of};
+use super::{Rough, layouts};
 use crate::manifest::Pamphlet;
 use crate::paginate;
 use crate::typeset::Copy;
@@ -10,7 +10,7 @@ use crate::typeset::Project;
 use crate::typeset::decide::fit::Fit;
 use crate::typeset::decide::flow::{self, Trials};
 use crate::typeset::decide::in_parallel::both;
-use crate::typeset::decide::pages::Text;
+use crate::typeset::decide::pages::{Text, pages_of};
 use crate::typeset::layout::world::Desk;
 use crate::typeset::read::measures::Measures;
 use crate::typeset::read::proof;
@@ -89,7 +89,7 @@ fn relaid<'a>(
     let project = Project::of(copy, fit.source());
     let mut desk = Desk::new(&project, fonts);
     let text = Text { project: &project, measures: &measures, chapter_level: seen.chapter_level };
-    let fit = Fit { index: sketch.index.clone(), ..fit.clone() };
+    let fit = fit.after(sketch);
     let lay = layouts(&project, &|| false);
     let (_, (fit, sketch)) = text.realised(&mut desk, &fit, model, most_pages, &lay)?;
     drop(lay);
