@@ -1,9 +1,11 @@
 //! `handpress build`
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
+use super::guard::{Foreign, Watch};
 use super::json::{File, Priced, Said, Stage, rounded, tell};
 use super::report::{fail_as, report, report_as};
 use super::{Outcome, WorkspaceArgs};
@@ -40,9 +42,19 @@ pub(super) struct BuildArgs {
     /// Tell how long each stage took
     #[arg(long)]
     timings: bool,
+    /// Take as much time and memory as it takes
+    #[arg(long)]
+    no_limits: bool,
     /// One JSON object a line: what was made, errors
     #[arg(long)]
     json: bool,
+}
+
+impl BuildArgs {
+    /// What is read that comes from strangers.
+    pub(super) fn foreign(&self) -> Foreign {
+        if self.no_limits { Foreign::Nothing } else { Foreign::Workspace }
+    }
 }
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
@@ -51,6 +63,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         Err(error) => return fail_as(error, args.json),
     };
     let mut findings = Findings::new();
+    let watch = Watch::start(Arc::clone(workspace.reads()), !args.no_limits, args.json);
     let entries = chosen(workspace.pamphlets(&mut findings), &args.slugs, &mut findings);
     let out = args.out.clone().unwrap_or_else(|| workspace.root().join("out"));
     if entries.is_empty() && !findings.has_errors() {
@@ -79,6 +92,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     let mut made = Vec::new();
     let mut not_made = Vec::new();
     for entry in entries.iter().filter(|_| is_well) {
+        watch.begins(&entry.slug);
         let mut own = Findings::new();
         let edition = press::press(&desk, entry, &options, &mut own).and_then(|edition| {
             let written = output.lock(|| waiting(&out)).and_then(|locked| edition.write(&locked));

@@ -1,11 +1,12 @@
 //! `handpress check`
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::build::chosen;
 use super::fold_check::{self, SheetArgs};
+use super::guard::{Foreign, Watch};
 use super::json::{Finding, Said, rounded, tell};
 use super::report::{fail_as, is_coloured, report_as, write_rendered};
 use super::source::PagesArgs;
@@ -44,13 +45,15 @@ pub(super) struct CheckArgs {
 }
 
 impl CheckArgs {
-    /// The finished files that are read; none for pamphlets.
-    pub(super) fn foreign(&self) -> Vec<PathBuf> {
+    /// The finished files that are read, or the workspace.
+    pub(super) fn foreign(&self) -> Foreign {
         let files = self.slugs.iter().filter(|name| is_file(name));
         if self.slugs.iter().any(|name| is_file(name)) {
-            self.sheets.files(files)
+            Foreign::files(self.sheets.files(files))
+        } else if self.sheets.has_limits() {
+            Foreign::Workspace
         } else {
-            Vec::new()
+            Foreign::Nothing
         }
     }
 
@@ -74,10 +77,12 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         Err(error) => return fail_as(error, args.json),
     };
     let mut findings = Findings::new();
+    let watch = Watch::start(Arc::clone(workspace.reads()), args.sheets.has_limits(), args.json);
     let entries = chosen(workspace.pamphlets(&mut findings), &args.slugs, &mut findings);
     let desk = Desk::open(workspace, &mut findings);
     let mut has_errors = false;
     for entry in &entries {
+        watch.begins(&entry.slug);
         let mut own = Findings::new();
         if let Some(checked) = press::check(&desk, entry, &mut own) {
             let severe = |mark: &Mark| mark.diagnostic.severity == Severity::Error;

@@ -72,6 +72,12 @@ impl FileArgs {
 }
 
 impl SheetArgs {
+    /// Whether what is read is read within limits.
+    #[cfg(feature = "pamphlets")]
+    pub(super) fn has_limits(&self) -> bool {
+        self.pages.has_limits()
+    }
+
     /// How files are read.
     pub(super) fn pages(&mut self) -> &mut PagesArgs {
         &mut self.pages

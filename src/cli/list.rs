@@ -1,7 +1,10 @@
 //! `handpress list`
 
+use std::sync::Arc;
+
 use clap::Args;
 
+use super::guard::Watch;
 use super::json::{Said, tell};
 use super::report::{fail_as, report_as};
 use super::{Outcome, WorkspaceArgs};
@@ -23,10 +26,12 @@ pub(super) fn run(args: &ListArgs) -> Outcome {
         Err(error) => return fail_as(error, args.json),
     };
     let mut findings = Findings::new();
+    let watch = Watch::start(Arc::clone(workspace.reads()), true, args.json);
     let entries = workspace.pamphlets(&mut findings);
     let desk = Desk::open(workspace, &mut findings);
     let width = entries.iter().map(|entry| entry.slug.len()).max().unwrap_or(0);
     for entry in &entries {
+        watch.begins(&entry.slug);
         let Some(pamphlet) = desk.pamphlet(entry, &mut findings) else { continue };
         let about = pamphlet.about;
         if args.json {

@@ -48,9 +48,10 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::{Parser, Subcommand};
 
-use crate::diag::Diagnostic;
+use crate::diag::{self, Diagnostic};
 #[cfg(feature = "pamphlets")]
 use crate::workspace::Workspace;
+use guard::Foreign;
 
 /// How a run ended, as the shell sees it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -156,21 +157,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    let foreign = match &cli.command {
-        Command::Impose(args) => args.files(),
-        Command::Check(args) => args.foreign(),
-        Command::Estimate(args) => args.files(),
-        _ => Vec::new(),
-    };
+    let foreign = foreign(&cli.command);
+    if foreign.inputs() > 1 {
+        let twice = Diagnostic::error(diag::code::UNREADABLE, "standard input is named twice");
+        report::fail(twice.hint("it can be read once: name the other file"));
+        return ExitCode::from(2);
+    }
     if guard::is_second() {
+        if foreign.inputs() == 0 {
+            guard::end_with_the_first();
+        }
         // What makes a library panic is said in words, by this process or the first.
         std::panic::set_hook(Box::new(|_| {}));
     }
     let outcome = match password(&mut cli.command) {
         Ok(password) => {
-            let is_foreign = !foreign.is_empty();
-            let guarded = is_foreign.then(|| guard::guarded(&args, &foreign, password.as_deref()));
-            guarded.flatten().unwrap_or_else(|| done(cli.command))
+            let guarded = guard::guarded(&args, &foreign, password.as_deref());
+            guarded.unwrap_or_else(|| done(cli.command))
         }
         Err(error) => report::fail(error),
     };
@@ -179,6 +182,26 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Outcome::Author => 1,
         Outcome::Machine => 2,
     })
+}
+
+/// What a command reads that comes from strangers.
+fn foreign(command: &Command) -> Foreign {
+    match command {
+        Command::Impose(args) => Foreign::files(args.files()),
+        #[cfg(not(feature = "pamphlets"))]
+        Command::Check(args) => Foreign::files(args.foreign()),
+        #[cfg(not(feature = "pamphlets"))]
+        Command::Estimate(args) => Foreign::files(args.files()),
+        #[cfg(feature = "pamphlets")]
+        Command::Check(args) => args.foreign(),
+        #[cfg(feature = "pamphlets")]
+        Command::Estimate(args) => args.foreign(),
+        #[cfg(feature = "pamphlets")]
+        Command::Build(args) => args.foreign(),
+        #[cfg(feature = "pamphlets")]
+        Command::List(_) => Foreign::Workspace,
+        _ => Foreign::Nothing,
+    }
 }
 
 /// The password of foreign files, fetched from where it is.

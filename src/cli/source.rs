@@ -13,8 +13,6 @@ use crate::preflight::{Page, Tolerance};
 use crate::raster::Drawing;
 use crate::sheet::Choice;
 
-/// A file larger than this is not read from standard input.
-const MOST_BYTES: u64 = 4 << 30;
 /// No password is longer: PDF 2.0 takes 127 bytes.
 const MOST_OF_A_PASSWORD: u64 = 1 << 12;
 
@@ -151,12 +149,7 @@ pub(super) fn read_all(files: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
 
 /// Reads a file, or standard input for `-`.
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let bytes = if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(file)
-    };
+    let bytes = if file == Path::new("-") { guard::input() } else { std::fs::read(file) };
     bytes.map_err(|error| {
         let code = match error.kind() {
             std::io::ErrorKind::NotFound => code::MISSING_FILE,

@@ -7,6 +7,7 @@ mod encoding;
 mod find;
 mod format;
 mod path;
+mod reads;
 
 use std::fs;
 use std::io::{self, Read};
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use find::{Entry, Form};
 pub use path::{PathFault, VirtualPath, is_slug};
+pub use reads::Reads;
 
 use crate::diag::{Diagnostic, Findings, Place, Source, code};
 
@@ -28,6 +30,7 @@ pub const MOST_BYTES: u64 = 64 << 20;
 #[derive(Clone, Debug)]
 pub struct Workspace {
     root: PathBuf,
+    reads: Arc<Reads>,
 }
 
 impl Workspace {
@@ -37,7 +40,7 @@ impl Workspace {
     /// `E0105` if there is no such folder.
     pub fn open(folder: &Path) -> Result<Self, Diagnostic> {
         let root = folder.canonicalize().ok().filter(|root| root.is_dir());
-        root.map(|root| Self { root }).ok_or_else(|| {
+        root.map(|root| Self { root, reads: Arc::default() }).ok_or_else(|| {
             let message = format!("there is no folder {}", folder.display());
             Diagnostic::error(code::NO_WORKSPACE, message)
         })
@@ -53,7 +56,7 @@ impl Workspace {
         start
             .ancestors()
             .find(|dir| dir.join("handpress.toml").is_file() || dir.join("pamphlets").is_dir())
-            .map(|root| Self { root: root.to_owned() })
+            .map(|root| Self { root: root.to_owned(), reads: Arc::default() })
             .ok_or_else(|| {
                 Diagnostic::error(code::NO_WORKSPACE, "there is no workspace here")
                     .hint("a workspace is a folder with `pamphlets/` in it or in a folder above")
@@ -64,6 +67,11 @@ impl Workspace {
     /// Where the workspace lies.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// How much of it was read.
+    pub fn reads(&self) -> &Arc<Reads> {
+        &self.reads
     }
 
     /// The pamphlets, sorted by slug.
@@ -94,12 +102,25 @@ impl Workspace {
     /// `E0101` to `E0103` and `E0110`, without a place: the caller knows who
     /// asked for the file.
     pub fn read(&self, path: &VirtualPath, most: u64) -> Result<Vec<u8>, Diagnostic> {
+        let bytes = self.bytes(path, most)?;
+        self.reads.add_other(&bytes);
+        Ok(bytes)
+    }
+
+    fn bytes(&self, path: &VirtualPath, most: u64) -> Result<Vec<u8>, Diagnostic> {
         let full = path.under(&self.root);
         let real = full.canonicalize().map_err(|error| unreadable(path, &error))?;
         if !real.starts_with(&self.root) {
             let message = format!("`{path}` is a link that leads out of the workspace");
             return Err(Diagnostic::error(code::OUTSIDE, message)
                 .hint("put a copy of the file into the workspace"));
+        }
+        // A pipe would be waited for, and a device has no end.
+        if !real.is_file() {
+            let message = format!("`{path}` is no file");
+            return Err(Diagnostic::error(code::UNREADABLE, message)
+                .label("a folder, a pipe or a device")
+                .hint("put a file of that name there"));
         }
         let mut bytes = Vec::new();
         let read = fs::File::open(&real).and_then(|f| f.take(most + 1).read_to_end(&mut bytes));
@@ -118,7 +139,8 @@ impl Workspace {
     /// Those of [`read`](Self::read), `E0104` at the first byte that is not
     /// UTF-8, and `E0115` if it is a file of another program.
     pub fn source(&self, path: &VirtualPath, most: u64) -> Result<Arc<Source>, Diagnostic> {
-        let bytes = self.read(path, most)?;
+        let bytes = self.bytes(path, most)?;
+        self.reads.add_text(&bytes);
         if let Some(format) = format::told(&bytes, &path.extension()) {
             let message = format!("`{path}` is {}, and no Markdown", format.name);
             let hint = format!("`{}` makes a text of it", format.command(&path.to_string()));

@@ -8,6 +8,7 @@ mod copyfit;
 mod drivers;
 mod everyday;
 mod folding;
+mod guard;
 mod house;
 mod instructions;
 mod output;

@@ -277,6 +277,8 @@ fn whenever_it_is_killed_an_edition_is_whole_or_the_next_run_makes_it_so() {
         std::thread::sleep(Duration::from_millis(40 + 17 * kill as u64));
         let _ = run.kill();
         let _ = run.wait();
+        // Its second process ends with it, as soon as it sees that.
+        std::thread::sleep(Duration::from_millis(50));
         let files = out(&scratch);
         let pdfs: Vec<_> = files.iter().filter(|(name, _)| name.starts_with("a/a-")).collect();
         let is_of = |edition: &Scratch| {

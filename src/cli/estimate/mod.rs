@@ -4,10 +4,14 @@ mod table;
 mod ways;
 
 use std::path::PathBuf;
+#[cfg(feature = "pamphlets")]
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::Outcome;
+#[cfg(feature = "pamphlets")]
+use super::guard::{Foreign, Watch};
 use super::impose_args::paper;
 use super::report::{report_as, write};
 use super::scheme::SchemeArgs;
@@ -95,6 +99,16 @@ struct Reckoned {
 }
 
 impl EstimateArgs {
+    /// The file that is read within limits, or the workspace.
+    #[cfg(feature = "pamphlets")]
+    pub(super) fn foreign(&self) -> Foreign {
+        match self.pages.has_limits() {
+            true if self.is_file() => Foreign::files(self.files()),
+            true => Foreign::Workspace,
+            false => Foreign::Nothing,
+        }
+    }
+
     /// The files that are read within limits; none for a pamphlet.
     pub(super) fn files(&self) -> Vec<PathBuf> {
         let is_read = self.is_file() && self.pages.has_limits();
@@ -189,6 +203,7 @@ fn of_pamphlet(args: &EstimateArgs, _: &mut Findings) -> Result<Work, Diagnostic
 #[cfg(feature = "pamphlets")]
 fn of_pamphlet(args: &EstimateArgs, findings: &mut Findings) -> Result<Work, Diagnostic> {
     let workspace = Workspace::nearest(&std::env::current_dir().unwrap_or_default())?;
+    let watch = Watch::start(Arc::clone(workspace.reads()), args.pages.has_limits(), args.json);
     let all = workspace.pamphlets(findings);
     let names = [args.what.clone()];
     let entries = crate::cli::build::chosen(all, &names, findings);
@@ -198,6 +213,7 @@ fn of_pamphlet(args: &EstimateArgs, findings: &mut Findings) -> Result<Work, Dia
         Diagnostic::error(code::NO_PAMPHLET, message).hint("`handpress build` tells why")
     };
     let entry = entries.first().ok_or_else(nothing)?;
+    watch.begins(&entry.slug);
     let pamphlet = desk.pamphlet(entry, findings).ok_or_else(nothing)?;
     // How black pages are is seen on those to read: no sheets are needed.
     let options = Options { only: vec![Output::Read.name()], ..Options::default() };
