@@ -134,7 +134,7 @@ codes! {
     CONTROL_CHARACTER = "W0315", Warning, Author;
     /// A note is written twice.
     SAME_NOTE = "W0317", Warning, Author;
-    /// A paragraph or a word longer than any page.
+    /// A paragraph, a heading, a table or the like that is too long to be set.
     TOO_LONG_A_PARAGRAPH = "E0318", Error, Author;
     /// A class or a key in braces that means nothing.
     UNKNOWN_CLASS = "W0319", Warning, Author;

@@ -9,6 +9,10 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::diag::{Diagnostic, Findings, Place, Source, code, nearest};
 
+/// What one key says has at most so many bytes: no cover holds more, and to see that takes
+/// long.
+const LONGEST: usize = 16_000;
+
 /// A value and the place where it was written.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Given<T> {
@@ -76,6 +80,18 @@ impl<'a> Keys<'a> {
     ) -> Option<Given<T>> {
         let value = self.take_value(names, findings)?;
         let place = self.file.place(value.span());
+        let length = place.text().len();
+        if length > LONGEST {
+            let message = format!("{length} bytes are too much to say here");
+            let start = place.range.start;
+            let first = place.text().chars().next().map_or(0, char::len_utf8);
+            findings.push(
+                Diagnostic::error(code::WRONG_VALUE, message)
+                    .at(Place::new(&place.source, start..start + first))
+                    .hint(format!("up to {LONGEST} can be: what is longer belongs into the text")),
+            );
+            return None;
+        }
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(value) => Some(Given { value, place }),
             // What is no TOML is told already.

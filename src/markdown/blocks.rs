@@ -12,7 +12,7 @@ use super::notes::Notes;
 use super::reader::Reader;
 use super::refused::{raw_html, too_deep};
 use super::spans::warn_of_rest;
-use super::{DEEPEST, LONGEST_PARAGRAPH, LONGEST_WORD, containers, html};
+use super::{DEEPEST, containers, html, lengths};
 use crate::diag::{Diagnostic, Findings, Place, code};
 
 impl Reader<'_> {
@@ -25,6 +25,10 @@ impl Reader<'_> {
         findings: &mut Findings,
     ) -> Vec<Block> {
         let mut blocks = Vec::new();
+        let place = self.lines.place(parent.data().sourcepos);
+        if !lengths::are_blocks(parent.children().count(), &place, findings) {
+            return blocks;
+        }
         for node in parent.children() {
             let place = self.lines.place(node.data().sourcepos);
             if depth > DEEPEST {
@@ -54,7 +58,7 @@ impl Reader<'_> {
         let data = node.data();
         Some(match &data.value {
             NodeValue::Paragraph => {
-                if !check_length(place, findings) {
+                if !lengths::is_paragraph(place, findings) {
                     return None;
                 }
                 let body = self.inlines(node, 0, notes, findings);
@@ -63,7 +67,7 @@ impl Reader<'_> {
                     None => BlockKind::Paragraph(body),
                 }
             }
-            NodeValue::Heading(_) if !check_length(place, findings) => {
+            NodeValue::Heading(_) if !lengths::is_heading(place, findings) => {
                 return None;
             }
             NodeValue::Heading(heading) => {
@@ -99,12 +103,23 @@ impl Reader<'_> {
             NodeValue::DescriptionList => {
                 BlockKind::Descriptions(self.descriptions(node, depth, notes, findings))
             }
+            NodeValue::CodeBlock(code) if !lengths::is_code(place, &code.literal, findings) => {
+                return None;
+            }
             NodeValue::CodeBlock(code) => BlockKind::Code {
                 lang: code.info.split_whitespace().next().unwrap_or_default().to_owned(),
                 text: code.literal.clone(),
             },
             NodeValue::ThematicBreak => BlockKind::ThematicBreak,
             NodeValue::Table(table) => {
+                let size = (node.children().count(), table.alignments.len());
+                let cells = node.children().flat_map(|row| row.children());
+                let mut cells = cells.map(|cell| self.lines.place(cell.data().sourcepos));
+                if !lengths::is_table(place, size, findings)
+                    || !cells.all(|cell| lengths::is_paragraph(&cell, findings))
+                {
+                    return None;
+                }
                 let columns = table.alignments.iter().map(|align| match align {
                     TableAlignment::None => Align::Start,
                     TableAlignment::Left => Align::Left,
@@ -189,25 +204,6 @@ impl Reader<'_> {
         }
         BlockKind::Table(Table { columns, head, rows })
     }
-}
-
-/// Reports a paragraph, or a word in it, that no page can hold.
-fn check_length(place: &Place, findings: &mut Findings) -> bool {
-    let text = place.text();
-    let word = text.split(char::is_whitespace).find(|word| word.len() > LONGEST_WORD);
-    let what = if text.len() > LONGEST_PARAGRAPH {
-        format!("a paragraph of {} bytes cannot be set", text.len())
-    } else if let Some(word) = word {
-        format!("a word of {} bytes cannot be set", word.len())
-    } else {
-        return true;
-    };
-    findings.push(
-        Diagnostic::error(code::TOO_LONG_A_PARAGRAPH, what)
-            .at(Place::new(&place.source, place.range.start..place.range.start + 1))
-            .hint("divide it with an empty line, or take out what is not text"),
-    );
-    false
 }
 
 /// The picture of a paragraph that holds nothing else.

@@ -12,6 +12,7 @@ mod foreign;
 mod front;
 mod html;
 mod inlines;
+mod lengths;
 mod lines;
 mod links;
 mod manuscript;
@@ -45,11 +46,6 @@ use crate::diag::{Diagnostic, Findings, Place, Source, code};
 const DEEPEST: usize = 16;
 /// Notes nest at most so deep: a note to a note to a note.
 const DEEPEST_NOTE: usize = 3;
-/// A paragraph has at most so many bytes: about fifteen pages. Typst breaks a
-/// paragraph into lines as a whole, which takes ever longer.
-const LONGEST_PARAGRAPH: usize = 40_000;
-/// A word has at most so many bytes.
-const LONGEST_WORD: usize = 2_000;
 /// Inlines nest at most so deep.
 const DEEPEST_INLINE: usize = 24;
 

@@ -100,3 +100,56 @@ fn standard_input_is_read_through_the_second_process_and_once() {
     assert_eq!(said.code, 2, "{}", said.err);
     assert!(said.err.contains("named twice"), "{}", said.err);
 }
+
+#[test]
+fn what_is_too_long_to_be_set_is_told_at_its_place() {
+    let row = |cell: &str, count: usize| format!("|{}\n", format!("{cell}|").repeat(count));
+    let table = |rows: usize, columns: usize| {
+        format!(
+            "Words.\n\n{}{}{}",
+            row("h", columns),
+            row("-", columns),
+            row("c", columns).repeat(rows)
+        )
+    };
+    let words = |count: usize| "word ".repeat(count);
+    let texts = [
+        (table(2_000, 100), "text.md:3:", "2001 rows and 100 columns"),
+        (table(3, 200), "text.md:3:", "200 columns"),
+        (table(15_000, 2), "text.md:3:", "15001 rows"),
+        (format!("Words.\n\n|h|\n|-|\n|{}|\n", "*a ".repeat(30_000)), "text.md:5:", "bytes"),
+        (format!("Words.\n\n## {}\n", words(1_000)), "text.md:3:", "a heading of"),
+        (
+            format!("Words.\n\n```\na\n{}\n```\n", "x".repeat(200_000)),
+            "text.md:3:",
+            "a line of code of",
+        ),
+        ("## a\n\n".repeat(100_000), "text.md:1:", "100000 blocks in a row"),
+        ("a\n\n***\n\n".repeat(60_000), "text.md:1:", "120000 blocks in a row"),
+        (
+            format!("Words.\n\n```\n{}```\n", "x\n".repeat(400_000)),
+            "text.md:3:",
+            "400000 lines of code",
+        ),
+    ];
+    for (text, place, words) in texts {
+        let said = Scratch::with("title = \"A\"\n", &text).run(&["build"]);
+        let start = &text[..text.len().min(40)];
+        assert_eq!(said.code, 1, "{start}: {}", said.err);
+        assert!(said.err.contains("error[E0318]") && said.err.contains(words), "{}", said.err);
+        assert!(said.err.contains(place) && said.err.len() < 4_000, "{}", said.err);
+    }
+    let long = words(10_000);
+    let manifests = [
+        format!("title = \"{long}\"\n"),
+        format!("title = \"A\"\nauthors = [{}]\n", "\"A. Writer\", ".repeat(4_000)),
+        format!("title = \"A\"\nsubtitle = \"{long}\"\n"),
+        format!("title = \"A\"\n\n[cover]\nback = \"{long}\"\n"),
+    ];
+    for manifest in manifests {
+        let said = Scratch::with(&manifest, "Some words.\n").run(&["build"]);
+        assert_eq!(said.code, 1, "{}", said.err);
+        assert!(said.err.contains("error[E0203]"), "{}", said.err);
+        assert!(said.err.contains("pamphlet.toml:") && said.err.len() < 70_000, "{}", said.err);
+    }
+}
