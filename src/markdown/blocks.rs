@@ -13,7 +13,7 @@ use super::reader::Reader;
 use super::refused::{raw_html, too_deep};
 use super::spans::warn_of_rest;
 use super::{DEEPEST, containers, html, lengths};
-use crate::diag::{Diagnostic, Findings, Place, code};
+use crate::diag::{Findings, Place};
 
 impl Reader<'_> {
     /// The blocks below a node that nests `depth` deep.
