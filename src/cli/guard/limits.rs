@@ -67,6 +67,18 @@ impl Limits {
     }
 }
 
+/// The time that a process has worked, all threads together, where the system tells: on
+/// Linux, in hundredths of a second (`man 5 proc_pid_stat`, fields 14 and 15).
+#[cfg(feature = "pamphlets")]
+pub(super) fn worked(process: u32) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name may hold anything; what follows its bracket begins with field 3.
+    let (_, fields) = stat.rsplit_once(") ")?;
+    let mut times = fields.split(' ').skip(11).take(2).map(str::parse::<u64>);
+    let hundredths = times.next()?.ok()?.checked_add(times.next()?.ok()?)?;
+    Some(Duration::from_millis(hundredths.saturating_mul(10)))
+}
+
 /// The memory that a process has in use, in bytes, where the system tells: on Linux.
 fn memory(process: u32) -> Option<u64> {
     let sizes = std::fs::read_to_string(format!("/proc/{process}/statm")).ok()?;

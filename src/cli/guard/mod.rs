@@ -72,7 +72,7 @@ pub(super) fn guarded(
     };
     let size = files.iter().filter_map(|file| file.metadata().ok()).map(|it| it.len()).sum();
     let limits = (!files.is_empty()).then(|| Limits::of_files(size));
-    let mut second = Second::of(args, password)?;
+    let mut second = Second::start(args, password, "whole")?;
     let input =
         if foreign.inputs() > 0 { second::input().map(Arc::new) } else { Ok(Arc::default()) };
     let input = match input {
@@ -124,10 +124,6 @@ impl Broken {
 struct Second(Child);
 
 impl Second {
-    fn of(args: &[OsString], password: Option<&str>) -> Option<Self> {
-        Self::start(args, password, "whole")
-    }
-
     fn start(args: &[OsString], password: Option<&str>, how: &str) -> Option<Self> {
         let mut second = Command::new(std::env::current_exe().ok()?);
         second.args(args.get(1..)?).env(MARK, how).envs(password.map(|word| (PASSWORD, word)));

@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::limits::{Limits, Over};
+use super::limits::{Limits, Over, worked};
 use crate::cli::report::fail_as;
 use crate::diag::{Diagnostic, code};
 use crate::workspace::Reads;
@@ -22,6 +22,8 @@ pub(in crate::cli) struct Watch {
 struct Work {
     slug: String,
     begun: Instant,
+    /// What the process had worked before it.
+    worked: Duration,
     /// What had been read before it.
     text: u64,
     other: u64,
@@ -30,7 +32,7 @@ struct Work {
 impl Watch {
     /// Starts to watch, unless everything may be spent.
     pub fn start(reads: Arc<Reads>, has_limits: bool, is_json: bool) -> Self {
-        let work = Work { slug: String::new(), begun: Instant::now(), text: 0, other: 0 };
+        let work = Work::on(String::new(), &Reads::default());
         let watch = Self { work: Arc::new(Mutex::new(work)), reads };
         if has_limits {
             let (work, reads) = (Arc::clone(&watch.work), Arc::clone(&watch.reads));
@@ -53,23 +55,31 @@ impl Watch {
     /// Another pamphlet begins.
     pub fn begins(&self, slug: &str) {
         let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
-        *work = Work {
-            slug: slug.to_owned(),
-            begun: Instant::now(),
-            text: self.reads.text(),
-            other: self.reads.other(),
-        };
+        *work = Work::on(slug.to_owned(), &self.reads);
     }
 }
 
 impl Work {
+    fn on(slug: String, reads: &Reads) -> Self {
+        let worked = worked(std::process::id()).unwrap_or_default();
+        let (text, other) = (reads.text(), reads.other());
+        Self { slug, begun: Instant::now(), worked, text, other }
+    }
+
+    /// The time that was worked on it: to wait for another build, or for a machine with much
+    /// else to do, is no fault of a text. Where the system does not tell, the time it took.
+    fn spent(&self) -> Duration {
+        let worked = worked(std::process::id()).map(|now| now.saturating_sub(self.worked));
+        worked.unwrap_or_else(|| self.begun.elapsed())
+    }
+
     fn over(&self, reads: &Reads) -> Option<Over> {
         let text = reads.text().saturating_sub(self.text);
         let other = reads.other().saturating_sub(self.other);
         let limits = Limits::of_pamphlet(text, other);
         // Faces are read once for all.
         let memory = Limits::of_pamphlet(text, reads.other()).memory;
-        Limits { memory, ..limits }.passed(std::process::id(), self.begun.elapsed())
+        Limits { memory, ..limits }.passed(std::process::id(), self.spent())
     }
 
     fn told(&self, over: &Over) -> Diagnostic {
